@@ -1,0 +1,1 @@
+"""The nouns of the problem: frozen, without files and without search (`docs/glossary.md`)."""

@@ -1,0 +1,67 @@
+"""The weekly grid, the dated weeks of a term, and the days that are not ordinary."""
+
+from datetime import date, timedelta
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from engine.domain.thing import Thing
+
+Weekday = Annotated[int, Field(ge=1, le=7)]
+MinuteOfDay = Annotated[int, Field(ge=0, le=24 * 60)]
+DayKind = Literal["holiday", "makeup", "closed", "event"]
+
+
+class Period(Thing):
+    """One cell of the weekly grid.
+
+    `weekday` counts from Monday = 1; `start` and `end` are minutes after midnight, and the
+    end itself is free: 08:00-09:00 and 09:00-10:00 do not overlap.
+    """
+
+    id: str
+    weekday: Weekday
+    start: MinuteOfDay
+    end: MinuteOfDay
+
+    @property
+    def minutes(self) -> int:
+        """How long the period lasts."""
+        return self.end - self.start
+
+
+class CalendarDay(Thing):
+    """A day that is not ordinary: a holiday, a make-up day (调休), a closure or an event.
+
+    `replaces_date` names the lost date whose meetings move to a make-up day; `area` and
+    `venue` narrow a closure or an event (both empty = everywhere).
+    """
+
+    date: date
+    kind: DayKind
+    follows_weekday: Weekday | None
+    replaces_date: date | None
+    name: str
+    area: str | None
+    venue: str | None
+    confirmed: bool
+
+
+class Term(Thing):
+    """The dated weeks a timetable covers; `start` is a Monday."""
+
+    start: date
+    weeks: Annotated[int, Field(ge=1, le=60)]
+
+    @property
+    def end(self) -> date:
+        """The last day of the term, a Sunday."""
+        return self.start + timedelta(days=7 * self.weeks - 1)
+
+    def date_of(self, week: int, weekday: int) -> date:
+        """The date of a weekday (Monday = 1) in a week counted from 1."""
+        return self.start + timedelta(days=7 * (week - 1) + weekday - 1)
+
+    def week_of(self, day: date) -> int:
+        """The week number of a date; below 1 or above `weeks` when it lies outside."""
+        return (day - self.start).days // 7 + 1

@@ -1,0 +1,74 @@
+"""The certificate: integer prices from which anyone can add a bound up again.
+
+Let S be the priority-learners unserved, u_g those of street g, T the metres a week and Q the
+points of fit of a timetable; D_g is street g's whole demand in priority-learners. For whole
+multipliers served = a, streets = b_g, travel = c, fit = d and whole prices >= 0,
+
+    a S + sum b_g u_g + c T + d Q  >=  L
+
+holds for every lawful timetable of the published sections, where L is
+
+    sum over sections of min(left out, cheapest placement)      [placement: c*metres + d*points
+                                                                  + prices of what it uses]
+  + a, b_g for the demand that no section holds
+  - sum over room-period-atoms and teacher-period-atoms of the price (one meeting each)
+  - sum over teacher-weekday-atoms of the price * most meetings a day
+  + sum over teacher-atoms of  min over n = 0..most of (d * over * weeks(atom) * max(0, n - agreed)
+                                                        - load price * n).
+
+A placement pays the room and teacher prices of every (period, atom) it occupies, and for each
+meeting and atom the teacher's weekday and load prices. The prices are per week atom in the
+order of `Axes.atoms`. Relaxing further rules (`Reach`, `Apart`) keeps L a lower bound; the cost
+of a changed teacher or room inside a section is counted once when more than one is used.
+
+What L proves, S*, F*, T* being the value of the published timetable at the levels before:
+
+    served    S >= ceil(L / a)                                     b = c = d = 0
+    fairness  F >= ceil(10000 (L - a S*) / sum b_g D_g)            c = d = 0
+    travel    T >= ceil((L - a S* - sum b_g floor(F* D_g / 10000)) / c)             d = 0
+    fit       Q >= ceil((L - a S* - sum b_g floor(F* D_g / 10000) - c T*) / d)
+    total     w_S S + w_F F + w_T T + w_Q Q >= ceil(L / q)  when a = q w_S, c = q w_T, d = q w_Q
+              and sum b_g D_g <= q * w_F * 10000
+
+Source: Fisher (1981), Management Science 27(1), 1-18; Geoffrion (1974).
+"""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from engine.domain.thing import Thing
+
+Whole = Annotated[int, Field(ge=0)]
+Prices = dict[str, dict[str, tuple[Whole, ...]]]
+BoundName = Literal["served", "fairness", "travel", "fit", "total"]
+
+
+class BoundProof(Thing):
+    """One bound: its multipliers, its prices, and what they add up to.
+
+    `room_prices` is room -> period -> price an atom; `teacher_prices` teacher -> period ->
+    price an atom; `day_prices` teacher -> weekday ("1".."7") -> price an atom; `load_prices`
+    teacher -> price an atom. Rows that are zero throughout are left out. `scale` is q above
+    and is used by `total` only. `adds_up_to` is L; `bound` what it proves.
+    """
+
+    name: BoundName
+    served: Whole
+    streets: dict[str, Whole]
+    travel: Whole
+    fit: Whole
+    scale: Annotated[int, Field(ge=1)]
+    room_prices: Prices
+    teacher_prices: Prices
+    day_prices: Prices
+    load_prices: dict[str, tuple[Whole, ...]]
+    adds_up_to: int
+    bound: int
+
+
+class Certificate(Thing):
+    """All bounds of one timetable, one a level and one for the weighted total."""
+
+    atoms: tuple[tuple[int, ...], ...]
+    proofs: tuple[BoundProof, ...]

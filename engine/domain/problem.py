@@ -1,0 +1,120 @@
+"""The whole scenario in one frozen object, with the look-ups every room of the house needs."""
+
+import math
+from collections.abc import Mapping
+from functools import cached_property
+
+from engine.domain.areas import Area, Level, School
+from engine.domain.calendar import CalendarDay, Period, Term
+from engine.domain.courses import Course
+from engine.domain.people import Teacher, Unavailable
+from engine.domain.requests import Budget, LastTerm, Lock, Request
+from engine.domain.settings import Settings
+from engine.domain.thing import EVERY, Thing, Words
+from engine.domain.venues import Room, Venue
+
+EARTH_RADIUS_M = 6_371_000.0
+Point = tuple[float, float]
+
+
+class Problem(Thing):
+    """A scenario as `docs/files.md` describes it: facts, requests, term and settings."""
+
+    name: str
+    title: str
+    origin: str
+    licence: str
+    seed: int | None
+    term: Term
+    rule_pack: str
+    settings: Settings
+    areas: tuple[Area, ...]
+    schools: tuple[School, ...]
+    periods: tuple[Period, ...]
+    calendar: tuple[CalendarDay, ...]
+    venues: tuple[Venue, ...]
+    rooms: tuple[Room, ...]
+    teachers: tuple[Teacher, ...]
+    unavailable: tuple[Unavailable, ...]
+    courses: tuple[Course, ...]
+    requests: tuple[Request, ...]
+    budgets: tuple[Budget, ...]
+    locks: tuple[Lock, ...] = ()
+    last_term: tuple[LastTerm, ...] = ()
+
+    @cached_property
+    def area(self) -> Mapping[str, Area]:
+        """Areas by code."""
+        return {area.code: area for area in self.areas}
+
+    @cached_property
+    def school(self) -> Mapping[str, School]:
+        """Schools by id."""
+        return {school.id: school for school in self.schools}
+
+    @cached_property
+    def period(self) -> Mapping[str, Period]:
+        """Periods by id."""
+        return {period.id: period for period in self.periods}
+
+    @cached_property
+    def venue(self) -> Mapping[str, Venue]:
+        """Venues by id."""
+        return {venue.id: venue for venue in self.venues}
+
+    @cached_property
+    def room(self) -> Mapping[str, Room]:
+        """Rooms by id."""
+        return {room.id: room for room in self.rooms}
+
+    @cached_property
+    def teacher(self) -> Mapping[str, Teacher]:
+        """Teachers by id."""
+        return {teacher.id: teacher for teacher in self.teachers}
+
+    @cached_property
+    def course(self) -> Mapping[str, Course]:
+        """Courses by id."""
+        return {course.id: course for course in self.courses}
+
+    @cached_property
+    def request(self) -> Mapping[str, Request]:
+        """Requests by id."""
+        return {request.id: request for request in self.requests}
+
+    def ancestor(self, code: str, level: Level) -> str | None:
+        """The area of a level that holds this area, itself included; None when there is none."""
+        here: str | None = code
+        while here is not None:
+            if self.area[here].level == level:
+                return here
+            here = self.area[here].parent
+        return None
+
+    def street_of(self, request: Request) -> str | None:
+        """The home street of a request; None for a request of the district itself."""
+        return self.ancestor(request.area, "street")
+
+    def periods_in(self, cell: Words) -> frozenset[str]:
+        """The period ids a list cell stands for; `*` is all of them."""
+        return frozenset(self.period) if EVERY in cell else frozenset(cell)
+
+    def point_of_area(self, code: str) -> Point:
+        """The point (lat, lon) of an area."""
+        area = self.area[code]
+        return area.lat, area.lon
+
+    def point_of(self, place: Teacher | Venue) -> Point:
+        """The point of a teacher's home or a venue; that of its area when none is given."""
+        if place.lat is None or place.lon is None:
+            return self.point_of_area(place.area)
+        return place.lat, place.lon
+
+    def distance_m(self, start: Point, end: Point) -> float:
+        """Road metres between two points: haversine times the detour factor, unrounded."""
+        lat1, lon1, lat2, lon2 = map(math.radians, (*start, *end))
+        half = (
+            math.sin((lat2 - lat1) / 2) ** 2
+            + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
+        )
+        return 2 * EARTH_RADIUS_M * math.asin(math.sqrt(half)) * self.settings.detour_factor

@@ -1,0 +1,111 @@
+"""What a run reports beside the timetable: unserved demand, idle supply, audit and verdict."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from engine.domain.certificate import Certificate
+from engine.domain.thing import Thing, Words
+from engine.domain.timetable import DatedMeeting, Posting, Timetable
+
+Proof = Literal["proved", "not proved"]
+
+
+class Unserved(Thing):
+    """A request with learners not served: why, what is missing, and the cheapest unlock (资源缺乏).
+
+    `reason` are rule names or reasons of pooling; texts are Chinese. `verdict` is `proved` only
+    when a re-solve confirmed the unlock (or that there is none).
+    """
+
+    request: str
+    learners: Annotated[int, Field(ge=1)]
+    reason: Words
+    missing: str
+    cheapest_unlock: str
+    verdict: Proof
+
+
+class Idle(Thing):
+    """Supply that nobody took, wholly or in part, and why (落地困难)."""
+
+    kind: Literal["teacher", "room"]
+    id: str
+    free_periods: Annotated[int, Field(ge=0)]
+    periods: Words
+    reason: str
+
+
+class AuditLine(Thing):
+    """One policy number held against one organisation.
+
+    `rule` is the policy's id (P0xx), `where` its section, `reading` the open readings used,
+    `formula` how required and found were reckoned, `rows` the source rows counted.
+    """
+
+    rule: str
+    phrase: str
+    where: str
+    organisation: str
+    required: float
+    found: float
+    shortfall: float
+    unit: str
+    reading: str
+    formula: str
+    rows: Words
+
+
+class LevelValue(Thing):
+    """One lexicographic level: what the timetable costs and what no timetable can go below.
+
+    `proof` says where the bound comes from: `prices` (the certificate adds up to it) or
+    `exact search` (a complete search closed the gap; `certified` is what prices alone prove).
+    """
+
+    name: Literal["served", "fairness", "travel", "fit"]
+    value: int
+    bound: int
+    certified: int
+    proof: Literal["prices", "exact search"]
+    unit: str
+
+
+class Verdict(Thing):
+    """`verdict.json`: what the witness and the run say about a timetable.
+
+    `gap` is in percent over the weighted total; `seconds`, `peak_mb` and `versions` are empty
+    in deterministic mode.
+    """
+
+    sections: int
+    placed: int
+    hard_breaches: int
+    levels: tuple[LevelValue, ...]
+    total: int
+    total_bound: int
+    gap: float
+    fairness_overruns: int
+    tour_m: int
+    learners_asked: int
+    learners_served: int
+    seconds: float | None
+    peak_mb: float | None
+    seed: int
+    deterministic: bool
+    versions: dict[str, str]
+    input_hash: str
+    settings: dict[str, float | int | str]
+
+
+class Plan(Thing):
+    """Everything `solve` publishes; `engine.files` writes it as one folder."""
+
+    timetable: Timetable
+    dates: tuple[DatedMeeting, ...]
+    unserved: tuple[Unserved, ...]
+    idle: tuple[Idle, ...]
+    postings: tuple[Posting, ...]
+    audit: tuple[AuditLine, ...]
+    certificate: Certificate
+    verdict: Verdict

@@ -1,0 +1,91 @@
+"""Everything paike refuses, as one tree.
+
+Refusal
+├── BadInput          one or many cells, files or settings that cannot be used (exit code 2)
+├── UnknownName       a term, section or organisation that the scenario does not hold (2)
+└── Stopped           stopped before a first timetable existed (3)
+
+Every refusal words itself in Chinese and English; nothing is half-saved when one is raised.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+Lang = Literal["zh", "en"]
+
+
+@dataclass(frozen=True, order=True)
+class Fault:
+    """One place in the input that cannot be used, and how to mend it.
+
+    `row` counts as Excel does (the header is row 1; 0 = the whole sheet or file) and `column`
+    is the heading as it stands in the file. `expected` and `fix` are pairs (Chinese, English).
+    """
+
+    file: str
+    sheet: str
+    row: int
+    column: str
+    found: str
+    expected: tuple[str, str]
+    fix: tuple[str, str]
+
+    def line(self, lang: Lang = "zh") -> str:
+        """Word the fault in one line: where, found, expected, how to fix it."""
+        pick = 0 if lang == "zh" else 1
+        place = self._place(lang)
+        if lang == "zh":
+            return f"{place}:填的是“{self.found}”,应为{self.expected[pick]}。{self.fix[pick]}"
+        return f"{place}: found '{self.found}', expected {self.expected[pick]}. {self.fix[pick]}"
+
+    def _place(self, lang: Lang) -> str:
+        parts = [self.file]
+        if self.sheet:
+            parts.append(f"工作表“{self.sheet}”" if lang == "zh" else f"sheet '{self.sheet}'")
+        if self.row:
+            parts.append(f"第{self.row}行" if lang == "zh" else f"row {self.row}")
+        if self.column:
+            parts.append(f"“{self.column}”列" if lang == "zh" else f"column '{self.column}'")
+        return ("," if lang == "zh" else ", ").join(parts)
+
+
+class Refusal(Exception):
+    """Something paike will not do, with its reason in two languages."""
+
+    exit_code = 2
+
+    def __init__(self, zh: str, en: str) -> None:
+        super().__init__(en)
+        self.zh = zh
+        self.en = en
+
+    def lines(self, lang: Lang = "zh") -> list[str]:
+        """Give the refusal as lines for a person, in the language asked for."""
+        return [self.zh if lang == "zh" else self.en]
+
+
+class BadInput(Refusal):
+    """Input that cannot be used, with every place where it goes wrong."""
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults = tuple(sorted(set(faults)))
+        count = len(self.faults)
+        super().__init__(
+            f"输入有 {count} 处错误,没有写入任何内容。",
+            f"The input has {count} faults; nothing was written.",
+        )
+
+    def lines(self, lang: Lang = "zh") -> list[str]:
+        """List the count first, then one line a fault."""
+        return [*super().lines(lang), *(fault.line(lang) for fault in self.faults)]
+
+
+class UnknownName(Refusal):
+    """A name that the scenario or the timetable does not hold."""
+
+
+class Stopped(Refusal):
+    """Stopped before a first verified timetable existed."""
+
+    exit_code = 3

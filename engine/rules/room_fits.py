@@ -1,0 +1,38 @@
+"""Seats for every learner."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from engine.domain.problem import Problem
+from engine.domain.timetable import Timetable
+from engine.rules.axes import Axes
+from engine.rules.rule import Breach, Rule
+from engine.rules.terms import Forbid, Term
+
+
+class RoomFits(Rule):
+    """A section meets only in a room with a seat for every learner."""
+
+    name = "room_fits"
+    sentence_zh = "教室的座位不少于班级人数。"
+    says_zh = "班 {section} 有 {learners} 人,教室 {room} 只有 {seats} 个座位。"
+    says_en = "{section} has {learners} learners, but room {room} seats {seats}."
+
+    def breaches(self, timetable: Timetable, problem: Problem) -> Iterator[Breach]:
+        """Compare learners and seats of every meeting in a room."""
+        for meeting in timetable.meetings:
+            if meeting.room is None:
+                continue
+            learners = timetable.section[meeting.section].learners
+            seats = problem.room[meeting.room].seats
+            if learners > seats:
+                yield self.breach(
+                    meeting.section, room=meeting.room, learners=learners, seats=seats
+                )
+
+    def terms(self, axes: Axes) -> Iterator[Term]:
+        """Forbid rooms with too few seats."""
+        learners = np.array([section.learners for section in axes.sections])
+        seats = np.array([room.seats for room in axes.rooms])
+        yield Forbid(("section", "room"), seats[None, :] < learners[:, None])

@@ -1,0 +1,63 @@
+"""What a rule is: its sentence, its law and its terms."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import ClassVar, Literal
+
+from engine.domain.problem import Problem
+from engine.domain.timetable import Timetable
+from engine.refusals import Lang
+from engine.rules.axes import Axes
+from engine.rules.terms import Term
+
+Goal = Literal["hard", "served", "fairness", "travel", "fit"]
+GOALS: tuple[Goal, ...] = ("served", "fairness", "travel", "fit")
+
+
+@dataclass(frozen=True)
+class Breach:
+    """One place where a rule is broken, or one amount that a goal counts.
+
+    `amount` is 1 for a hard rule, priority-learners for served, metres for travel and points
+    for fit. `details` fill the gaps of the rule's sentence.
+    """
+
+    rule: "Rule"
+    amount: int
+    section: str | None = None
+    details: Mapping[str, object] = field(default_factory=dict)
+
+    def line(self, lang: Lang = "zh") -> str:
+        """Word the breach: `[H]` for a hard rule, `[S(8)]` for an amount, then the sentence."""
+        mark = "[H]" if self.rule.goal == "hard" else f"[S({self.amount})]"
+        says = self.rule.says_zh if lang == "zh" else self.rule.says_en
+        return f"{mark} {self.rule.name}: {says.format(section=self.section, **self.details)}"
+
+
+class Rule(ABC):
+    """A sentence of the problem that a timetable obeys, or pays for.
+
+    The class docstring is the sentence; `says_zh` and `says_en` word one breach. The law reads
+    a finished timetable in clock minutes and metres; the terms tell a solver the same in
+    arrays. Neither calls what the other calls.
+    """
+
+    name: ClassVar[str]
+    goal: ClassVar[Goal] = "hard"
+    sentence_zh: ClassVar[str]
+    says_zh: ClassVar[str]
+    says_en: ClassVar[str]
+    source: ClassVar[str] = "engine"
+
+    @abstractmethod
+    def breaches(self, timetable: Timetable, problem: Problem) -> Iterator[Breach]:
+        """Read the law: every place where a timetable breaks the rule, or what it costs there."""
+
+    @abstractmethod
+    def terms(self, axes: Axes) -> Iterator[Term]:
+        """Tell a solver the rule as arrays over the axes of the problem."""
+
+    def breach(self, section: str | None = None, amount: int = 1, **details: object) -> Breach:
+        """Make a breach of this rule."""
+        return Breach(self, amount, section, details)
