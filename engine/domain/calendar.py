@@ -1,5 +1,6 @@
 """The weekly grid, the dated weeks of a term, and the days that are not ordinary."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Annotated, Literal
 
@@ -65,3 +66,25 @@ class Term(Thing):
     def week_of(self, day: date) -> int:
         """The week number of a date; below 1 or above `weeks` when it lies outside."""
         return (day - self.start).days // 7 + 1
+
+
+def make_up_days(calendar: Sequence[CalendarDay]) -> Mapping[date, date]:
+    """Map each lost date to the make-up day that carries its meetings.
+
+    A make-up day that names only a weekday stands for the nearest lost date of that weekday
+    (the earlier of two); one for which there is none is left out here and refused at reading.
+    """
+    lost = {day.date for day in calendar if day.kind in ("holiday", "closed")}
+    moved: dict[date, date] = {}
+    for day in sorted(
+        (day for day in calendar if day.kind == "makeup"), key=lambda day: (day.date, day.name)
+    ):
+        replaced = day.replaces_date or _nearest_lost(day, lost - moved.keys())
+        if replaced is not None:
+            moved.setdefault(replaced, day.date)
+    return moved
+
+
+def _nearest_lost(day: CalendarDay, lost: set[date]) -> date | None:
+    same = [each for each in lost if each.isoweekday() == day.follows_weekday]
+    return min(same, key=lambda each: (abs((each - day.date).days), each), default=None)

@@ -2,10 +2,11 @@
 
 import math
 from collections.abc import Mapping
+from datetime import date
 from functools import cached_property
 
 from engine.domain.areas import Area, Level, School
-from engine.domain.calendar import CalendarDay, Period, Term
+from engine.domain.calendar import CalendarDay, Period, Term, make_up_days
 from engine.domain.courses import Course
 from engine.domain.people import Teacher, Unavailable
 from engine.domain.requests import Budget, LastTerm, Lock, Request
@@ -81,6 +82,36 @@ class Problem(Thing):
     def request(self) -> Mapping[str, Request]:
         """Requests by id."""
         return {request.id: request for request in self.requests}
+
+    @cached_property
+    def days_on(self) -> Mapping[date, tuple[CalendarDay, ...]]:
+        """The entries of the calendar by date, each date's in a fixed order."""
+        found: dict[date, list[CalendarDay]] = {}
+        for day in sorted(
+            self.calendar, key=lambda d: (d.date, d.kind, d.name, d.model_dump_json())
+        ):
+            found.setdefault(day.date, []).append(day)
+        return {day: tuple(entries) for day, entries in found.items()}
+
+    @cached_property
+    def made_up_on(self) -> Mapping[date, date]:
+        """The make-up day (调休) that carries the meetings of a lost date."""
+        return make_up_days(self.calendar)
+
+    def away_on(self, day: date) -> frozenset[tuple[str, str]]:
+        """Pairs (kind, id) of the teachers, rooms and venues that cannot be used on a date."""
+        return frozenset(
+            (row.kind, row.id) for row in self.unavailable if row.from_date <= day <= row.to_date
+        )
+
+    def lineage(self, code: str) -> frozenset[str]:
+        """An area and all areas that hold it."""
+        found = set()
+        here: str | None = code
+        while here is not None:
+            found.add(here)
+            here = self.area[here].parent
+        return frozenset(found)
 
     def ancestor(self, code: str, level: Level) -> str | None:
         """The area of a level that holds this area, itself included; None when there is none."""
