@@ -1,7 +1,8 @@
 """The weekly grid, the dated weeks of a term, and the days that are not ordinary."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date as Date
+from datetime import timedelta
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -38,10 +39,10 @@ class CalendarDay(Thing):
     `venue` narrow a closure or an event (both empty = everywhere).
     """
 
-    date: date
+    date: Date
     kind: DayKind
     follows_weekday: Weekday | None
-    replaces_date: date | None
+    replaces_date: Date | None
     name: str
     area: str | None
     venue: str | None
@@ -51,31 +52,31 @@ class CalendarDay(Thing):
 class Term(Thing):
     """The dated weeks a timetable covers; `start` is a Monday."""
 
-    start: date
+    start: Date
     weeks: Annotated[int, Field(ge=1, le=60)]
 
     @property
-    def end(self) -> date:
+    def end(self) -> Date:
         """The last day of the term, a Sunday."""
         return self.start + timedelta(days=7 * self.weeks - 1)
 
-    def date_of(self, week: int, weekday: int) -> date:
+    def date_of(self, week: int, weekday: int) -> Date:
         """The date of a weekday (Monday = 1) in a week counted from 1."""
         return self.start + timedelta(days=7 * (week - 1) + weekday - 1)
 
-    def week_of(self, day: date) -> int:
+    def week_of(self, day: Date) -> int:
         """The week number of a date; below 1 or above `weeks` when it lies outside."""
         return (day - self.start).days // 7 + 1
 
 
-def make_up_days(calendar: Sequence[CalendarDay]) -> Mapping[date, date]:
+def make_up_days(calendar: Sequence[CalendarDay]) -> Mapping[Date, Date]:
     """Map each lost date to the make-up day that carries its meetings.
 
     A make-up day that names only a weekday stands for the nearest lost date of that weekday
     (the earlier of two); one for which there is none is left out here and refused at reading.
     """
     lost = {day.date for day in calendar if day.kind in ("holiday", "closed")}
-    moved: dict[date, date] = {}
+    moved: dict[Date, Date] = {}
     for day in sorted(
         (day for day in calendar if day.kind == "makeup"), key=lambda day: (day.date, day.name)
     ):
@@ -85,6 +86,6 @@ def make_up_days(calendar: Sequence[CalendarDay]) -> Mapping[date, date]:
     return moved
 
 
-def _nearest_lost(day: CalendarDay, lost: set[date]) -> date | None:
+def _nearest_lost(day: CalendarDay, lost: set[Date]) -> Date | None:
     same = [each for each in lost if each.isoweekday() == day.follows_weekday]
     return min(same, key=lambda each: (abs((each - day.date).days), each), default=None)

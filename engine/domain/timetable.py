@@ -1,7 +1,7 @@
 """What the engine decides: sections, their placements, the dated meetings and the postings."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date as Date
 from functools import cached_property
 from typing import Annotated, Literal
 
@@ -53,9 +53,9 @@ class DatedMeeting(Thing):
 
     section: str
     meeting: int
-    date: date
+    date: Date
     kind: DateKind
-    from_date: date | None
+    from_date: Date | None
     reason: str
 
 
