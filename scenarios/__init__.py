@@ -1,0 +1,1 @@
+"""Worlds to solve: public facts with their sources, and the generator that completes them."""

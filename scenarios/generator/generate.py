@@ -1,0 +1,121 @@
+"""The generator's whole story: choose the ground, draw each table, write the folder."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, Literal, get_args
+
+from scenarios.generator import rates
+from scenarios.generator.absences import absence_rows
+from scenarios.generator.areas import area_rows
+from scenarios.generator.calendar import TERM_START, WEEKS, calendar_rows
+from scenarios.generator.courses import Course, courses
+from scenarios.generator.grid import period_rows
+from scenarios.generator.places import GONGSHU, District, Street, gongshu, hangzhou
+from scenarios.generator.requests import request_rows
+from scenarios.generator.schools import budget_rows, school_rows
+from scenarios.generator.teachers import teacher_rows
+from scenarios.generator.venues import draw_register
+from scenarios.generator.writing import Row, write_scenario
+
+Size = Literal["street", "district", "city"]
+SIZES: Final[tuple[Size, ...]] = get_args(Size)
+Name = Literal["gongshu", "street"]
+# Engine-side choice: 拱宸桥街道, eight communities beside the canal.
+STREET: Final = "330105005"
+SEEDS: Final[dict[Name, int]] = {"gongshu": 20260907, "street": 20260907}
+TITLES: Final = {
+    "street": "拱宸桥街道，2026年秋季学期（街道规模）",
+    "district": "拱墅区，2026年秋季学期（区规模）",
+    "city": "杭州市13个区县，2026年秋季学期（市规模）",
+}
+LICENCE: Final = "CC BY 4.0 for synthetic rows; public facts as scenarios/sources/gongshu/README.md says"
+
+
+@dataclass(frozen=True)
+class Part:
+    """One district of a world, the streets of it that take part, and how much of everything."""
+
+    district: District
+    streets: tuple[Street, ...]
+    classes: int
+    tag: str
+
+
+def generate(size: Size, seed: int, out: Path) -> None:
+    """Write a scenario folder of a size; the same size and seed give the same bytes."""
+    _write(size, f"{size}-{seed}", seed, out)
+
+
+def generate_named(name: Name, out: Path) -> None:
+    """Write one of the bundled worlds, whose seed is fixed."""
+    _write("street" if name == "street" else "district", name, SEEDS[name], out)
+
+
+def _write(size: Size, name: str, seed: int, out: Path) -> None:
+    tables = _tables(_parts(size), seed)
+    facts = {
+        "name": name,
+        "title": TITLES[size],
+        "origin": "synthetic on real geography (generator)",
+        "licence": LICENCE,
+        "seed": seed,
+        "term_start": TERM_START,
+        "weeks": WEEKS,
+        "rule_pack": "gongshu_2023_16",
+        "settings": {},
+    }
+    write_scenario(out, facts, tables)
+
+
+def _parts(size: Size) -> list[Part]:
+    """The districts of a size; only the city needs tags to keep ids apart."""
+    if size == "city":
+        return [_city_part(district) for district in hangzhou()]
+    district = gongshu()
+    if size == "district":
+        return [Part(district, district.streets, rates.DISTRICT_CLASSES, "")]
+    streets = tuple(street for street in district.streets if street.code == STREET)
+    return [Part(district, streets, rates.STREET_CLASSES, "")]
+
+
+def _city_part(district: District) -> Part:
+    classes = round(rates.CITY_CLASSES_PER_COMMUNITY * len(district.communities))
+    if district.code == GONGSHU:
+        classes = rates.DISTRICT_CLASSES
+    return Part(district, district.streets, classes, f"{district.code[3:]}-")
+
+
+def _tables(parts: list[Part], seed: int) -> dict[str, list[Row]]:
+    """All tables of a world, district after district."""
+    register = courses(seed)
+    tables: dict[str, list[Row]] = {
+        "periods": period_rows(),
+        "courses": [course.row for course in register],
+        "calendar": calendar_rows(parts[0].streets[0].code, f"V{parts[0].tag}0001"),
+    }
+    for part in parts:
+        for name, rows in _part_tables(part, register, seed).items():
+            tables.setdefault(name, []).extend(rows)
+    tables["unavailable"] = [
+        row
+        for kind in ("room", "teacher", "venue")
+        for row in absence_rows(kind, [str(each["id"]) for each in tables[f"{kind}s"]], seed)
+    ]
+    return tables
+
+
+def _part_tables(part: Part, register: list[Course], seed: int) -> dict[str, list[Row]]:
+    """The tables of one district."""
+    district, streets, tag = part.district, part.streets, part.tag
+    teachers = round(part.classes * rates.TEACHERS_PER_CLASS)
+    rooms = round(part.classes * rates.ROOMS_PER_CLASS)
+    places = draw_register(district, streets, rooms, seed=seed, tag=tag)
+    return {
+        "areas": list(area_rows(district, streets=streets)),
+        "schools": list(school_rows(district, streets, seed)),
+        "budgets": list(budget_rows(district, streets, seed)),
+        "venues": places.venues,
+        "rooms": places.rooms,
+        "teachers": teacher_rows(district, streets, register, teachers, seed=seed, tag=tag),
+        "requests": request_rows(district, streets, register, part.classes, seed=seed, tag=tag),
+    }

@@ -1,0 +1,120 @@
+"""Every number of the generator, each with its source; change the world here and nowhere else.
+
+`facts.csv` is `scenarios/sources/gongshu/facts.csv`, quoted by area and metric. What nobody
+publishes is called an engine-side assumption: it is neither policy nor fact.
+"""
+
+from typing import Final
+
+# ------------------------------------------------------------------ how big
+# Engine-side assumptions, from the sizes the product promises to handle.
+DISTRICT_CLASSES: Final = 3_000
+STREET_CLASSES: Final = 170
+CITY_CLASSES_PER_COMMUNITY: Final = 11.8
+TEACHERS_PER_CLASS: Final = 1_300 / 3_000
+ROOMS_PER_CLASS: Final = 900 / 3_000
+
+# ------------------------------------------------------------------ people
+# facts.csv, 拱墅 "resident population, 7th census" and its share of Hangzhou's residents.
+RESIDENTS_SHARE_OF_CITY: Final = 0.0939
+# facts.csv, 杭州 "share of residents 60+" 2020, used where the street's own is not published.
+SENIORS_SHARE: Final = 0.1687
+# Engine-side assumption: how unequal the communities of one street are.
+COMMUNITY_WEIGHT: Final = (0.6, 1.4)
+
+# ------------------------------------------------------------------ demand
+# Engine-side assumption: share of classes by audience; seniors lead (facts.csv, 杭州 "senior
+# learners" 135,500 against 70,000 person-times of the youth night schools).
+AUDIENCE_SHARES: Final = {"老年": 0.60, "在职": 0.16, "青少年": 0.10, "亲子": 0.05, "居民": 0.09}
+# facts.csv: 13 (康运社区) to 17 (彭埠街道) learners a class; 10 people open a class (彭埠街道).
+CLASS_LEARNERS: Final = (11, 17)
+LEAST_LEARNERS: Final = 10
+MOST_LEARNERS: Final = (18, 20, 20, 24)
+# Engine-side assumptions: how demand arrives. The rest are requests of one class each.
+POOLED_SHARE: Final = 0.24
+POOLED_PART_LEARNERS: Final = (4, 8)
+LARGE_SHARE: Final = 0.06
+LARGE_LEARNERS: Final = (26, 60)
+LONE_SHARE: Final = 0.02
+LONE_LEARNERS: Final = (4, 7)
+PRIORITY_WEIGHTS: Final = {1: 10, 2: 25, 3: 35, 4: 20, 5: 10}
+# Engine-side assumption: furthest walk by audience, whole hundreds of metres.
+WALK_M: Final = {
+    "老年": (800, 1400),
+    "在职": (1200, 2000),
+    "青少年": (1000, 1600),
+    "亲子": (800, 1400),
+    "居民": (1000, 2000),
+}
+POOL_REACH_M: Final = 1_300
+GROUP_SHARE: Final = 0.03
+NO_PREFERENCE_SHARE: Final = 0.4
+
+# ------------------------------------------------------------------ teachers
+# Engine-side assumption; the policy only says 专职人员为骨干、兼职人员和志愿者为主体 (§三(五)¶2).
+EMPLOYMENT_SHARES: Final = {"full_time": 0.15, "part_time": 0.45, "volunteer": 0.40}
+# Most meetings a week; facts.csv, 桐城 "classes per teacher" 2.1, 上海 "a voice teacher" 11.
+WEEKLY_MEETINGS: Final = {"full_time": (6, 10), "part_time": (3, 6), "volunteer": (2, 4)}
+DAILY_MEETINGS: Final = {"full_time": (2, 3), "part_time": (1, 3), "volunteer": (1, 2)}
+# facts.csv, 成都 "pay of an outside teacher per class hour" 100+; the others are assumptions.
+PART_TIME_FEES: Final = (0, 100, 120, 150, 200)
+# Engine-side assumption; facts.csv, 成都 "teachers refuse far schools" supports a limit.
+DISTANCE_M: Final = {"district": (6_000, 15_000), "street": (3_000, 6_000), "community": (2_000, 4_000)}
+SECOND_SKILL_SHARE: Final = 0.5
+THIRD_SKILL_SHARE: Final = 0.15
+# Engine-side assumption: supply of a skill against what its demand would need; 1 when absent.
+# facts.csv, 杭州 "hottest class": 形体操 21 to 1, yoga 20, folk dance and taiji 15+.
+SCARCE_SKILLS: Final = {
+    "舞蹈": 0.55,
+    "瑜伽": 0.5,
+    "人工智能": 0.5,
+    "中医": 0.55,
+    "钢琴": 0.5,
+    "烘焙": 0.7,
+}
+# Engine-side assumption: managers who are not full-time, against teaching points to staff.
+MANAGERS_PER_POINT: Final = 0.55
+UNPOSTED_SHARE: Final = 0.2
+
+# ------------------------------------------------------------------ venues
+# Engine-side assumption: rooms by kind of venue, open evenings by kind (share of the rooms).
+ROOMS_BY_KIND: Final = {
+    "社区学院": (10, 10),
+    "街道分院": (6, 7),
+    "社区市民学校": (1, 3),
+    "党群服务中心": (1, 2),
+    "文化家园": (1, 3),
+    "学校": (2, 4),
+    "公园": (1, 1),
+}
+ROOMS_ELSEWHERE: Final = (1, 3)
+# facts.csv, 浙江省文化馆 "most wanted 19:00-20:30": evenings are what is short.
+EVENING_SHARE: Final = {"社区学院": 0.6, "街道分院": 0.4, "企业": 0.35, "学校": 0.4, "文化馆": 0.6}
+EVENING_ELSEWHERE: Final = 0.10
+# Engine-side assumption: share of rooms with a facility.
+FACILITY_SHARES: Final = {
+    "screen": 0.45,
+    "音响": 0.4,
+    "画桌": 0.3,
+    "镜面": 0.17,
+    "钢琴": 0.12,
+    "工作台": 0.14,
+    "运动场地": 0.12,
+    "茶台": 0.08,
+    "电脑": 0.07,
+    "灶台": 0.06,
+    "缝纫机": 0.06,
+}
+NOT_FREE_SHARE: Final = 0.03
+UNCONFIRMED_SHARE: Final = 0.03
+LIAISON_SHARE: Final = 0.7
+SEPARATE_ENTRANCE_SHARE: Final = 0.7
+CLUB_SHARE: Final = 0.5
+UNAVAILABLE_SHARES: Final = {"teacher": 0.03, "room": 0.015, "venue": 0.006}
+
+# ------------------------------------------------------------------ money and floor
+# §四(二): at least 4 yuan a resident; what the areas really have is an engine-side assumption.
+BUDGET_PER_RESIDENT: Final = (4.0, 6.5)
+# §三(五)¶1: a street school has at least 500 m²; the floors are engine-side assumptions.
+BRANCH_FLOOR_M2: Final = (520, 1_600)
+POINT_FLOOR_M2: Final = (60, 240)
