@@ -19,7 +19,11 @@ Point = tuple[float, float]
 
 
 class Problem(Thing):
-    """A scenario as `docs/files.md` describes it: facts, requests, term and settings."""
+    """A scenario as `docs/files.md` describes it: facts, requests, term and settings.
+
+    `readings` are pairs (name, value) that differ from the rule pack: a reading such as
+    (`rounding`, `nearest`), or a number tried out such as (`branch_floor.at_least`, `4`).
+    """
 
     name: str
     title: str
@@ -28,6 +32,7 @@ class Problem(Thing):
     seed: int | None
     term: Term
     rule_pack: str
+    readings: tuple[tuple[str, str], ...] = ()
     settings: Settings
     areas: tuple[Area, ...]
     schools: tuple[School, ...]
