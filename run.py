@@ -25,9 +25,6 @@ from pathlib import Path
 
 from house import wheelhouse
 from house.environment import (
-    DEV,
-    ROOT,
-    RUN,
     SetupFailed,
     child_environment,
     prepare,
@@ -35,6 +32,7 @@ from house.environment import (
     started,
     venv_home,
 )
+from house.locks import DEV, ROOT, RUN
 
 SETUP_FAILED = 4  # 0 to 3 are paike's own
 

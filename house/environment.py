@@ -8,7 +8,6 @@ import hashlib
 import importlib.util
 import json
 import os
-import re
 import shutil
 import sys
 import time
@@ -20,10 +19,11 @@ from pathlib import Path
 from subprocess import PIPE, STDOUT, Popen
 from typing import Any
 
-ROOT = Path(__file__).resolve().parent.parent
-RUN, DEV = "requirements.lock", "requirements-dev.lock"
+from house.locks import DEV, ROOT, RUN, missing, packages
+
 STAMP = "paike-setup.json"
-PIP_QUIET = ["--no-input", "--disable-pip-version-check", "--progress-bar", "off"]
+# without --no-compile half of the time goes into bytecode of modules that nobody imports
+PIP_QUIET = ["--no-compile", "--no-input", "--disable-pip-version-check", "--progress-bar", "off"]
 
 NO_VENV = """这个 Python 不能建立虚拟环境:缺少 ensurepip,也没有 pip 或 uv。
   Debian / Ubuntu / UOS / 麒麟:  sudo apt install python3-venv
@@ -81,12 +81,13 @@ def write_stamp(home: Path, stamp: Mapping[str, str]) -> None:
 
 def child_environment(home: Path) -> dict[str, str]:
     """Environment variables for everything started inside: this checkout, UTF-8, kernel cache."""
-    ours = {
+    theirs = dict(os.environ)
+    theirs.pop("PYTHONDONTWRITEBYTECODE", None)  # the first import writes what set-up left out
+    return theirs | {
         "PYTHONPATH": str(ROOT),
         "PYTHONUTF8": "1",
         "NUMBA_CACHE_DIR": str(home / "numba_cache"),
     }
-    return {**os.environ, **ours}
 
 
 def prepare(lock: str) -> Path:
@@ -107,7 +108,7 @@ def build(home: Path, lock: str, stamp: Mapping[str, str]) -> dict[str, str]:
             clear(home)
             create(home)
     write_stamp(home, {})  # from here on it counts as interrupted
-    with step("安装软件包 installing packages", "约 1 分钟,下载约 200 MB / about a minute"):
+    with step("安装软件包 installing packages", "约 1 分钟,下载 130 至 240 MB / about a minute"):
         install(fill, lock)
     # the developers' lock holds the whole of the other, in the same versions
     locks = [RUN, DEV] if lock == DEV else [lock]
@@ -130,9 +131,9 @@ def clear(home: Path) -> None:
 
 
 def create(home: Path) -> None:
-    """Create an empty environment; pip goes into it only when nothing outside can fill it."""
-    inside = shutil.which("uv") is None and has("ensurepip")
-    venv.EnvBuilder(with_pip=inside, symlinks=os.name != "nt").create(home)
+    """Create an empty environment; a pip goes into it only when nothing outside can fill it."""
+    outside = shutil.which("uv") is not None or has("pip")
+    venv.EnvBuilder(with_pip=not outside, symlinks=os.name != "nt").create(home)
 
 
 def has(module: str) -> bool:
@@ -141,31 +142,40 @@ def has(module: str) -> bool:
 
 
 def installer(home: Path) -> list[str]:
-    """Choose what fills the environment: uv, else the pip in it, else the pip beside us."""
+    """Choose what fills the environment: uv, else the pip beside us, else a pip of its own."""
     python = str(python_in(home))
     if uv := shutil.which("uv"):
         return [uv, "pip", "install", "--python", python]
-    if has("ensurepip"):
-        return [python, "-m", "pip", "install", *PIP_QUIET]
     if has("pip"):
         return [sys.executable, "-m", "pip", "--python", python, "install", *PIP_QUIET]
+    if has("ensurepip"):
+        return [python, "-m", "pip", "install", *PIP_QUIET]
     raise SetupFailed(NO_VENV)
 
 
 def install(fill: Sequence[str], lock: str) -> None:
     """Install a lock: wheels only, every hash checked, from a wheelhouse where there is one."""
-    wheelhouse = Path(os.environ.get("PAIKE_WHEELHOUSE") or ROOT / "wheelhouse").absolute()
-    offline = ["--no-index", "--find-links", str(wheelhouse)] if wheelhouse.is_dir() else []
+    wheels = wheelhouse_for(lock)
+    offline = ["--no-index", "--find-links", str(wheels)] if wheels else []
     exact = ["--require-hashes", "--no-deps", "--only-binary", ":all:", "-r", str(ROOT / lock)]
-    watch([*fill, *offline, *exact], total=len(packages(lock)))
+    watch([*fill, *offline, *exact], total=len(packages(lock)), failed=NOT_INSTALLED)
 
 
-def packages(lock: str) -> list[str]:
-    """List the packages a lock names."""
-    return re.findall(r"^([\w.-]+)==", (ROOT / lock).read_text("utf-8"), re.MULTILINE)
+def wheelhouse_for(lock: str, environ: Mapping[str, str] = os.environ) -> Path | None:
+    """Find the wheelhouse that holds a whole lock; one that was named must."""
+    named = environ.get("PAIKE_WHEELHOUSE")
+    wheels = Path(named or ROOT / "wheelhouse").absolute()
+    lacking = missing(lock, wheels)
+    if named and lacking:
+        raise SetupFailed(
+            f"{wheels} 缺少 lacks: {', '.join(lacking)}\n"
+            "请用这一版重新下载 / download again with this version: run.py wheelhouse"
+            + (" --dev" if lock == DEV else "")
+        )
+    return None if lacking else wheels
 
 
-def watch(command: Sequence[str], total: int) -> None:
+def watch(command: Sequence[str], total: int, failed: str) -> None:
     """Run an installer, show how far it is, and show its last words if it fails."""
     last: deque[str] = deque(maxlen=15)
     seen = 0
@@ -179,14 +189,14 @@ def watch(command: Sequence[str], total: int) -> None:
             elif line.startswith("Installing "):
                 say(f"      {total}/{total}  写入磁盘 writing to disk")
     if child.returncode:
-        raise SetupFailed("\n".join([*last, "", NOT_INSTALLED]))
+        raise SetupFailed("\n".join([*last, "", failed]))
 
 
 def warm_kernels(home: Path, stamp: Mapping[str, str]) -> None:
     """Compile the solver's kernels when they changed, so that no solve pays for it."""
     sources = sorted(f for f in (ROOT / "engine").rglob("*.py") if b"numba" in f.read_bytes())
     wanted = fingerprint(ROOT / RUN, *sources)
-    if stamp.get("kernels") == wanted:
+    if not sources or stamp.get("kernels") == wanted:
         return
     # numba looks at the file a kernel stands in, not at those it calls: begin afresh
     shutil.rmtree(home / "numba_cache", ignore_errors=True)

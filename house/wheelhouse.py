@@ -2,7 +2,6 @@
 
 import argparse
 import re
-import subprocess
 import sys
 import tempfile
 import venv
@@ -10,14 +9,14 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from house.environment import DEV, NO_VENV, ROOT, RUN, SetupFailed, has, packages, python_in, say
+from house.environment import NO_VENV, SetupFailed, has, python_in, say, step, watch
+from house.locks import DEV, ROOT, RUN, packages, without_markers
 
 MANYLINUX = [f"manylinux_2_{minor}" for minor in range(28, 4, -1)]
 MANYLINUX += ["manylinux2014", "manylinux2010", "manylinux1"]
 PLATFORMS = {
     "linux-x86_64": [f"{tag}_x86_64" for tag in MANYLINUX],
     "linux-aarch64": [f"{tag}_aarch64" for tag in MANYLINUX],
-    "macos-x86_64": ["macosx_14_0_x86_64"],
     "macos-arm64": ["macosx_14_0_arm64"],
     "windows": ["win_amd64"],
 }
@@ -49,7 +48,7 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument(
         "--python", metavar="X.Y", type=python_version, help="目标 Python,默认本机版本"
     )
-    made.add_argument("--out", type=Path, default=ROOT / "wheelhouse", help="文件夹 / folder")
+    made.add_argument("--out", type=Path, help="文件夹 / folder")
     made.add_argument(
         "--dev", action="store_true", help="连同测试工具 / with the tools of test, check"
     )
@@ -65,32 +64,35 @@ def python_version(text: str) -> str:
 
 
 def make(arguments: Sequence[str]) -> int:
-    """Download every wheel of the lock for one kind of machine, with a page that says how to go on."""
+    """Download every wheel of a lock for one kind of machine, with a page that says how to go on."""
     wanted = parser().parse_args(arguments)
     lock = DEV if wanted.dev else RUN
-    out: Path = wanted.out.absolute()
+    python = wanted.python or f"3.{sys.version_info.minor}"
+    out = (wanted.out or ROOT / folder_name(wanted.platform, wanted.python)).absolute()
     out.mkdir(parents=True, exist_ok=True)
-    say(f"[paike] 下载 downloading {len(packages(lock))} -> {out}")
-    with pip() as command, tempfile.TemporaryDirectory() as scratch:
-        unmarked = Path(scratch) / lock
-        unmarked.write_text(without_markers((ROOT / lock).read_text("utf-8")), "utf-8")
-        download = [*command, "download", "-r", str(unmarked), "-d", str(out)]
-        exact = ["--require-hashes", "--no-deps", "--only-binary", ":all:", "--progress-bar", "off"]
-        done = subprocess.run(
-            [*download, *exact, *target(wanted.platform, wanted.python)], check=False
-        )
-    if done.returncode:
-        raise SetupFailed("下载没有完成 / the download did not finish.")
-    python = wanted.python or "{}.{}".format(*sys.version_info)
+    with step("下载 downloading", str(out)):
+        download(lock, out, target(wanted.platform, wanted.python))
     text = HOW_TO.format(platform=wanted.platform or sys.platform, python=python)
     (out / "README.txt").write_text(text, "utf-8")
-    say(f"[paike] 完成 done: {out / 'README.txt'}")
+    say(f"[paike] 下一步 next: {out / 'README.txt'}")
     return 0
 
 
-def without_markers(lock: str) -> str:
-    """Drop the conditions of a lock: pip would judge them for this machine, not for the target."""
-    return re.sub(r"^([\w.-]+==[^ ;]+) ;[^\\\n]*", r"\1 ", lock, flags=re.MULTILINE)
+def folder_name(platform: str | None, python: str | None) -> str:
+    """Name the folder: only what is for this machine may take the name that run.py looks for."""
+    return "-".join(["wheelhouse", *filter(None, [platform, python])])
+
+
+def download(lock: str, out: Path, flags: Sequence[str]) -> None:
+    """Have pip download a lock, every hash checked."""
+    exact = ["--require-hashes", "--no-deps", "--only-binary", ":all:", "--progress-bar", "off"]
+    with pip() as command, tempfile.TemporaryDirectory() as scratch:
+        unmarked = Path(scratch) / lock
+        unmarked.write_text(without_markers((ROOT / lock).read_text("utf-8")), "utf-8")
+        wanted = [*command, "download", "-r", str(unmarked), "-d", str(out), *exact, *flags]
+        watch(
+            wanted, total=len(packages(lock)), failed="下载没有完成 / not everything was downloaded"
+        )
 
 
 def target(platform: str | None, python: str | None) -> list[str]:
