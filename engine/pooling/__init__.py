@@ -1,0 +1,1 @@
+"""Pooling: requests become sections (`docs/glossary.md`); the story is told in `pool.py`."""

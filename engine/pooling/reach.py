@@ -1,0 +1,146 @@
+"""What each request could use by itself: rooms, periods and runs of weeks, read from the terms.
+
+A request is put to the rule book as a section of one learner in a world without teachers and
+without fewest learners, so that pooling knows places and times from the rules themselves. Rooms
+have one more column at the end, open to all: "no room needed", for what may be held online.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from engine.domain.courses import MODES, Course
+from engine.domain.problem import Problem
+from engine.domain.requests import Request
+from engine.domain.timetable import Section
+from engine.rules.axes import Axes, axes_of
+from engine.rules.book import RULE_BOOK
+from engine.rules.rule import Rule
+from engine.rules.terms import Axis, Bools, Forbid
+
+CELLS_AT_ONCE = 8_000_000  # requests x rooms of one chunk: bounds the memory of a city
+ROOMLESS = MODES.index("online")
+
+
+@dataclass(frozen=True)
+class Reach:
+    """What requests could use: rows are requests sorted by id.
+
+    `rooms` [N, R + 1] (last: online), `periods` [N, P], `open` run of weeks -> [R + 1, P], and
+    `refused` names for each request the rule that keeps it out altogether, or is empty.
+    """
+
+    requests: tuple[Request, ...]
+    axes: Axes
+    rooms: Bools
+    periods: Bools
+    open: dict[str, Bools]
+    refused: tuple[str, ...]
+    _open_to: dict[tuple[str, ...], Bools] = field(default_factory=dict)
+
+    def open_to(self, course: Course) -> Bools:
+        """Rooms and periods [R + 1, P] that some run of weeks of the course may use."""
+        runs = course.weeks_allowed
+        if runs not in self._open_to:
+            self._open_to[runs] = np.logical_or.reduce([self.open[run] for run in runs])
+        return self._open_to[runs]
+
+
+def forbids(axes: Axes) -> Iterator[tuple[Rule, Forbid]]:
+    """Read what every rule forbids outright, with the rule that does."""
+    for rule in RULE_BOOK:
+        for term in rule.terms(axes):
+            if isinstance(term, Forbid):
+                yield rule, term
+
+
+def reach_of(problem: Problem) -> Reach:
+    """Ask the rule book what each request of the problem could use by itself."""
+    requests = tuple(sorted(problem.requests, key=lambda request: request.id))
+    axes = axes_of(_bare(problem), [_alone(request) for request in requests])
+    step = max(1, CELLS_AT_ONCE // (len(axes.rooms) + 1))
+    chunks = [slice(at, at + step) for at in range(0, max(1, len(requests)), step)]
+    parts = [_read(axes_of(axes.problem, axes.every, chunk)) for chunk in chunks]
+    return Reach(
+        requests=requests,
+        axes=axes,
+        rooms=np.concatenate([part.rooms for part in parts]),
+        periods=np.concatenate([part.periods for part in parts]),
+        open=parts[0].open,
+        refused=tuple(name for part in parts for name in part.refused),
+    )
+
+
+def _bare(problem: Problem) -> Problem:
+    courses = [course.model_copy(update={"min_learners": None}) for course in problem.courses]
+    places = tuple(row for row in problem.unavailable if row.kind != "teacher")
+    return problem.model_copy(
+        update={"teachers": (), "unavailable": places, "courses": tuple(courses)}
+    )
+
+
+def _alone(request: Request) -> Section:
+    return Section(
+        id=request.id,
+        requests=(request.id,),
+        course=request.course,
+        learners=1,
+        learners_by_request=(1,),
+    )
+
+
+@dataclass(frozen=True)
+class _Part:
+    rooms: Bools
+    periods: Bools
+    open: dict[str, Bools]
+    refused: Sequence[str]
+
+
+def _read(axes: Axes) -> _Part:
+    sizes = {
+        "section": len(axes.sections),
+        "period": len(axes.periods),
+        "weeks": len(axes.weeks),
+        "room": len(axes.rooms),
+        "mode": len(MODES),
+    }
+    kinds: list[tuple[Axis, ...]] = [
+        ("section", "period"),
+        ("section", "room"),
+        ("section", "mode"),
+        ("room", "mode"),
+        ("room", "period", "weeks"),
+    ]
+    stopped = {kind: np.zeros([sizes[axis] for axis in kind], dtype=np.bool_) for kind in kinds}
+    refused = [""] * len(axes.sections)
+    for rule, term in forbids(axes):
+        if term.axes == ("section",):
+            for at in np.flatnonzero(term.where):
+                refused[at] = refused[at] or rule.name
+        elif term.axes in stopped:
+            stopped[term.axes] |= term.where
+    shut = stopped["room", "period", "weeks"]
+    return _Part(
+        rooms=_rooms(
+            stopped["section", "room"], stopped["section", "mode"], stopped["room", "mode"]
+        ),
+        periods=~stopped["section", "period"],
+        open={run: _with_online(~shut[:, :, at]) for at, run in enumerate(axes.weeks)},
+        refused=refused,
+    )
+
+
+def _rooms(room: Bools, mode: Bools, room_mode: Bools) -> Bools:
+    """Rooms [N, R + 1] that some mode of the course may use."""
+    online = ~mode[:, ROOMLESS : ROOMLESS + 1]
+    placed = [at for at in range(len(MODES)) if at != ROOMLESS]
+    held = np.zeros_like(room)
+    for at in placed:
+        held |= ~mode[:, at, None] & ~room_mode[None, :, at]
+    return np.concatenate([held & ~room, online], axis=1)
+
+
+def _with_online(table: Bools) -> Bools:
+    return np.concatenate([table, np.ones((1, table.shape[1]), dtype=np.bool_)])
