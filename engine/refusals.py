@@ -33,13 +33,15 @@ class Fault:
 
     def line(self, lang: Lang = "zh") -> str:
         """Word the fault in one line: where, found, expected, how to fix it."""
-        pick = 0 if lang == "zh" else 1
-        place = self._place(lang)
+        place = self.place(lang)
         if lang == "zh":
-            return f"{place}:填的是“{self.found}”,应为{self.expected[pick]}。{self.fix[pick]}"
-        return f"{place}: found '{self.found}', expected {self.expected[pick]}. {self.fix[pick]}"
+            found = f"填的是“{self.found}”" if self.found else "是空的"
+            return f"{place}:{found},应为{self.expected[0]}。{self.fix[0]}"
+        found = f"found '{self.found}'" if self.found else "found nothing"
+        return f"{place}: {found}, expected {self.expected[1]}. {self.fix[1]}"
 
-    def _place(self, lang: Lang) -> str:
+    def place(self, lang: Lang = "zh") -> str:
+        """Word where the fault stands: file, sheet, row, column."""
         parts = [self.file]
         if self.sheet:
             parts.append(f"工作表“{self.sheet}”" if lang == "zh" else f"sheet '{self.sheet}'")
@@ -66,11 +68,15 @@ class Refusal(Exception):
 
 
 class BadInput(Refusal):
-    """Input that cannot be used, with every place where it goes wrong."""
+    """Input that cannot be used, with every place where it goes wrong.
 
-    def __init__(self, faults: Iterable[Fault]) -> None:
+    `more` counts faults that were found but are not listed.
+    """
+
+    def __init__(self, faults: Iterable[Fault], more: int = 0) -> None:
         self.faults = tuple(sorted(set(faults)))
-        count = len(self.faults)
+        self.more = more
+        count = len(self.faults) + more
         super().__init__(
             f"输入有 {count} 处错误,没有写入任何内容。",
             f"The input has {count} faults; nothing was written.",
@@ -78,7 +84,11 @@ class BadInput(Refusal):
 
     def lines(self, lang: Lang = "zh") -> list[str]:
         """List the count first, then one line a fault."""
-        return [*super().lines(lang), *(fault.line(lang) for fault in self.faults)]
+        listed = [*super().lines(lang), *(fault.line(lang) for fault in self.faults)]
+        if self.more:
+            rest = f"另有 {self.more} 处未列出。", f"{self.more} more are not listed."
+            listed.append(rest[0] if lang == "zh" else rest[1])
+        return listed
 
 
 class UnknownName(Refusal):

@@ -109,3 +109,16 @@ class Plan(Thing):
     audit: tuple[AuditLine, ...]
     certificate: Certificate
     verdict: Verdict
+
+
+class Published(Thing):
+    """What stands in a folder of results; all but the timetable may be absent."""
+
+    timetable: Timetable
+    dates: tuple[DatedMeeting, ...] | None = None
+    unserved: tuple[Unserved, ...] | None = None
+    idle: tuple[Idle, ...] | None = None
+    postings: tuple[Posting, ...] | None = None
+    audit: tuple[AuditLine, ...] | None = None
+    certificate: Certificate | None = None
+    verdict: Verdict | None = None
