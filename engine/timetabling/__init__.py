@@ -1,0 +1,1 @@
+"""Timetabling: sections to weeks, periods, rooms and teachers, with a proof (`solve`)."""
