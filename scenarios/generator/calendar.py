@@ -22,7 +22,9 @@ NOTICE: Final = "国务院办公厅关于2026年部分节假日安排的通知"
 
 def calendar_rows(street: str, event_venue: str) -> list[Row]:
     """Holidays and make-up days as announced, and two synthetic events of limited scope."""
-    holidays = [_day(day, "holiday", name) for name, first, last in HOLIDAYS for day in _days(first, last)]
+    holidays = [
+        _day(day, "holiday", name) for name, first, last in HOLIDAYS for day in _days(first, last)
+    ]
     return [*holidays, *map(_makeup, MAKEUPS), *_events(street, event_venue)]
 
 
@@ -31,7 +33,7 @@ def _days(first: date, last: date) -> list[date]:
 
 
 def _makeup(pair: tuple[date, date]) -> Row:
-    """A make-up day; which weekday the schools follow is theirs to decide, so unconfirmed."""
+    """A make-up day runs the meetings of the working day it was exchanged for."""
     day, replaces = pair
     row = _day(day, "makeup", "调休上班")
     return row | {"follows_weekday": replaces.isoweekday(), "replaces_date": replaces}

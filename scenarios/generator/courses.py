@@ -21,6 +21,7 @@ AUDIENCES: Final = {
     "youth (summer)": "青少年",
     "youth / family": "亲子;青少年",
 }
+COMMON: Final = frozenset({"", "screen", "音响"})
 RUNS: Final = {"term": "1-16", "half": "1-8;9-16", "fortnight": "1-15/2;2-16/2"}
 INVENTED: Final = (
     "skill;level;modes;facilities;minutes;meetings_per_week;weeks_allowed;min_learners;"
@@ -30,7 +31,10 @@ INVENTED: Final = (
 
 @dataclass(frozen=True, eq=False)
 class Course:
-    """What the other tables must know of a course; `popularity` is its weight in demand."""
+    """What the other tables must know of a course; `popularity` is its weight in demand.
+
+    `equipped` tells that it needs a room few venues have.
+    """
 
     id: str
     skill: str
@@ -38,6 +42,7 @@ class Course:
     audiences: tuple[str, ...]
     per_week: int
     most: int
+    equipped: bool
     popularity: float
     row: Row
 
@@ -63,12 +68,15 @@ def _course(ident: str, word: dict[str, str], listed: dict[str, str], draws: Dra
         audiences=tuple(AUDIENCES[listed["audience"]].split(";")),
         per_week=int(word["per_week"]),
         most=most,
+        equipped=not COMMON.issuperset(word["facilities"].split(";")),
         popularity=float(word["popularity"]),
         row=row,
     )
 
 
-def _row(ident: str, word: dict[str, str], listed: dict[str, str], draws: Draws) -> dict[str, object]:
+def _row(
+    ident: str, word: dict[str, str], listed: dict[str, str], draws: Draws
+) -> dict[str, object]:
     return {
         "id": ident,
         "name": word["name"],
@@ -93,14 +101,14 @@ def _row(ident: str, word: dict[str, str], listed: dict[str, str], draws: Draws)
     }
 
 
-def expected_meetings(register: list[Course], classes: int) -> dict[tuple[str, str], float]:
-    """Weekly meetings that demand will need on average, by (skill, audience)."""
+def expected_meetings(register: list[Course]) -> dict[tuple[str, str], float]:
+    """Weekly meetings of an average class that fall to each (skill, audience)."""
     needed: dict[tuple[str, str], float] = {}
     for audience, share in rates.AUDIENCE_SHARES.items():
         wanted = [course for course in register if audience in course.audiences]
         whole = sum(course.popularity for course in wanted)
         for course in wanted:
-            meetings = classes * share * course.popularity / whole * course.per_week
+            meetings = share * course.popularity / whole * course.per_week
             key = (course.skill, audience)
             needed[key] = needed.get(key, 0.0) + meetings
     return needed

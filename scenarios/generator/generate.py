@@ -28,7 +28,9 @@ TITLES: Final = {
     "district": "拱墅区，2026年秋季学期（区规模）",
     "city": "杭州市13个区县，2026年秋季学期（市规模）",
 }
-LICENCE: Final = "CC BY 4.0 for synthetic rows; public facts as scenarios/sources/gongshu/README.md says"
+LICENCE: Final = (
+    "CC BY 4.0 for synthetic rows; public facts as scenarios/sources/gongshu/README.md says"
+)
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,7 @@ def generate_named(name: Name, out: Path) -> None:
 
 
 def _write(size: Size, name: str, seed: int, out: Path) -> None:
-    tables = _tables(_parts(size), seed)
+    tables = _tables(_parts(size), rates.STREET_LEAST_POPULARITY if size == "street" else 0, seed)
     facts = {
         "name": name,
         "title": TITLES[size],
@@ -85,9 +87,9 @@ def _city_part(district: District) -> Part:
     return Part(district, district.streets, classes, f"{district.code[3:]}-")
 
 
-def _tables(parts: list[Part], seed: int) -> dict[str, list[Row]]:
+def _tables(parts: list[Part], least_popularity: float, seed: int) -> dict[str, list[Row]]:
     """All tables of a world, district after district."""
-    register = courses(seed)
+    register = [course for course in courses(seed) if course.popularity >= least_popularity]
     tables: dict[str, list[Row]] = {
         "periods": period_rows(),
         "courses": [course.row for course in register],

@@ -19,6 +19,7 @@ ORIGIN_LON: Final = 120.05
 METRES_PER_LAT: Final = 111_195  # a degree of a sphere of 6,371 km
 METRES_PER_LON: Final = 95_990  # the same at the district's latitude, 30.32° N
 CELL_M: Final = 150
+CELLS_PER_KM2: Final = 1_000_000 / CELL_M**2
 ROUNDS: Final = 25
 
 
@@ -30,7 +31,9 @@ def metres(lat: float, lon: float) -> Metres:
 def degrees(point: Metres) -> tuple[float, float]:
     """Metres back as (lat, lon), to about a metre."""
     east, north = point
-    return round(ORIGIN_LAT + north / METRES_PER_LAT, 5), round(ORIGIN_LON + east / METRES_PER_LON, 5)
+    return round(ORIGIN_LAT + north / METRES_PER_LAT, 5), round(
+        ORIGIN_LON + east / METRES_PER_LON, 5
+    )
 
 
 def land_inside(corners: Sequence[Metres]) -> Land:
@@ -51,6 +54,12 @@ def land_around(centre: Metres, count: int) -> Land:
     middle = np.array(centre, dtype=np.int64)
     cells = _cells(middle - radius, middle + radius)
     return cells[((cells - middle) ** 2).sum(axis=1) <= radius * radius]
+
+
+def land_near(land: Land, centre: Metres, count: int) -> Land:
+    """The `count` cells nearest to a centre (all when there are fewer), in their own order."""
+    gaps = ((land - np.array(centre, dtype=np.int64)) ** 2).sum(axis=1)
+    return land[np.sort(np.argsort(gaps, kind="stable")[:count])]
 
 
 def _cells(low: Land, high: Land) -> Land:

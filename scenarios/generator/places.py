@@ -127,14 +127,23 @@ def _streets(
     """Give each street the land nearest to its centre, and spread its communities on it."""
     owner = ground.nearest(land, np.array(centres, dtype=np.int64))
     return tuple(
-        Street(code, name, centres[place], _communities(code, count, land[owner == place]), count, None)
+        _street(code, name, centres[place], land[owner == place], count)
         for place, ((code, name), count) in enumerate(zip(names, residents, strict=True))
     )
 
 
-def _communities(street: str, residents: int, land: Land) -> tuple[Community, ...]:
+def _street(code: str, name: str, at: Metres, land: Land, residents: int) -> Street:
+    """A street whose communities stand on the built-up part of its land, around its point."""
+    rows = _community_rows(code)
+    cells = round(len(rows) * rates.COMMUNITY_KM2 * ground.CELLS_PER_KM2)
+    built_up = ground.land_near(land, at, cells)
+    return Street(code, name, at, _communities(code, rows, residents, built_up), residents, None)
+
+
+def _communities(
+    street: str, rows: list[dict[str, str]], residents: int, land: Land
+) -> tuple[Community, ...]:
     """Place and count the communities of one street; statistical ones have no residents."""
-    rows = _community_rows(street)
     draws = Draws(GEOGRAPHY, "communities", street)
     places = ground.spread(land, len(rows), draws)
     low, high = rates.COMMUNITY_WEIGHT
@@ -161,9 +170,7 @@ def _street_rows(district: str) -> list[dict[str, str]]:
 
 
 def _community_rows(above: str) -> list[dict[str, str]]:
-    return [
-        row for row in _divisions() if row["code"].startswith(above) and len(row["code"]) == 12
-    ]
+    return [row for row in _divisions() if row["code"].startswith(above) and len(row["code"]) == 12]
 
 
 def _divisions() -> Iterable[dict[str, str]]:

@@ -10,6 +10,7 @@ from typing import Final
 # Engine-side assumptions, from the sizes the product promises to handle.
 DISTRICT_CLASSES: Final = 3_000
 STREET_CLASSES: Final = 170
+STREET_LEAST_POPULARITY: Final = 3  # one street offers the better known courses only
 CITY_CLASSES_PER_COMMUNITY: Final = 11.8
 TEACHERS_PER_CLASS: Final = 1_300 / 3_000
 ROOMS_PER_CLASS: Final = 900 / 3_000
@@ -21,6 +22,9 @@ RESIDENTS_SHARE_OF_CITY: Final = 0.0939
 SENIORS_SHARE: Final = 0.1687
 # Engine-side assumption: how unequal the communities of one street are.
 COMMUNITY_WEIGHT: Final = (0.6, 1.4)
+# Engine-side assumption: built-up land of a community; what lies further from the street's point
+# is taken for hills, works and water. The district's 98.6 km² (facts.csv) / 178 would be 0.55.
+COMMUNITY_KM2: Final = 0.4
 
 # ------------------------------------------------------------------ demand
 # Engine-side assumption: share of classes by audience; seniors lead (facts.csv, 杭州 "senior
@@ -32,7 +36,7 @@ LEAST_LEARNERS: Final = 10
 MOST_LEARNERS: Final = (18, 20, 20, 24)
 # Engine-side assumptions: how demand arrives. The rest are requests of one class each.
 POOLED_SHARE: Final = 0.24
-POOLED_PART_LEARNERS: Final = (4, 8)
+POOLED_PART_LEARNERS: Final = (5, 8)
 LARGE_SHARE: Final = 0.06
 LARGE_LEARNERS: Final = (26, 60)
 LONE_SHARE: Final = 0.02
@@ -40,13 +44,14 @@ LONE_LEARNERS: Final = (4, 7)
 PRIORITY_WEIGHTS: Final = {1: 10, 2: 25, 3: 35, 4: 20, 5: 10}
 # Engine-side assumption: furthest walk by audience, whole hundreds of metres.
 WALK_M: Final = {
-    "老年": (800, 1400),
-    "在职": (1200, 2000),
-    "青少年": (1000, 1600),
-    "亲子": (800, 1400),
-    "居民": (1000, 2000),
+    "老年": (800, 1800),
+    "在职": (1400, 2000),
+    "青少年": (1200, 2000),
+    "亲子": (1000, 2000),
+    "居民": (1200, 2000),
 }
-POOL_REACH_M: Final = 1_300
+EQUIPPED_WALK_M: Final = (1500, 2000)  # people go further for a kitchen, a stage mirror, a piano
+POOL_REACH_M: Final = 900
 GROUP_SHARE: Final = 0.03
 NO_PREFERENCE_SHARE: Final = 0.4
 
@@ -59,19 +64,25 @@ DAILY_MEETINGS: Final = {"full_time": (2, 3), "part_time": (1, 3), "volunteer": 
 # facts.csv, 成都 "pay of an outside teacher per class hour" 100+; the others are assumptions.
 PART_TIME_FEES: Final = (0, 100, 120, 150, 200)
 # Engine-side assumption; facts.csv, 成都 "teachers refuse far schools" supports a limit.
-DISTANCE_M: Final = {"district": (6_000, 15_000), "street": (3_000, 6_000), "community": (2_000, 4_000)}
+DISTANCE_M: Final = {
+    "district": (8_000, 15_000),
+    "street": (4_000, 8_000),
+    "community": (2_000, 4_000),
+}
 SECOND_SKILL_SHARE: Final = 0.5
 THIRD_SKILL_SHARE: Final = 0.15
 # Engine-side assumption: supply of a skill against what its demand would need; 1 when absent.
 # facts.csv, 杭州 "hottest class": 形体操 21 to 1, yoga 20, folk dance and taiji 15+.
 SCARCE_SKILLS: Final = {
-    "舞蹈": 0.55,
+    "舞蹈": 0.58,
     "瑜伽": 0.5,
-    "人工智能": 0.5,
-    "中医": 0.55,
-    "钢琴": 0.5,
-    "烘焙": 0.7,
+    "人工智能": 0.65,
+    "中医": 0.5,
+    "钢琴": 0.65,
+    "烘焙": 0.65,
 }
+# Engine-side assumption: a rare skill has a few more teachers than its demand alone would ask for.
+RARE_SKILL_EXTRA: Final = 0.0008
 # Engine-side assumption: managers who are not full-time, against teaching points to staff.
 MANAGERS_PER_POINT: Final = 0.55
 UNPOSTED_SHARE: Final = 0.2
@@ -89,21 +100,19 @@ ROOMS_BY_KIND: Final = {
 }
 ROOMS_ELSEWHERE: Final = (1, 3)
 # facts.csv, 浙江省文化馆 "most wanted 19:00-20:30": evenings are what is short.
-EVENING_SHARE: Final = {"社区学院": 0.6, "街道分院": 0.4, "企业": 0.35, "学校": 0.4, "文化馆": 0.6}
-EVENING_ELSEWHERE: Final = 0.10
-# Engine-side assumption: share of rooms with a facility.
-FACILITY_SHARES: Final = {
-    "screen": 0.45,
-    "音响": 0.4,
-    "画桌": 0.3,
-    "镜面": 0.17,
-    "钢琴": 0.12,
-    "工作台": 0.14,
-    "运动场地": 0.12,
-    "茶台": 0.08,
-    "电脑": 0.07,
-    "灶台": 0.06,
-    "缝纫机": 0.06,
+EVENING_SHARE: Final = {"社区学院": 0.6, "街道分院": 0.75, "企业": 0.4, "学校": 0.4, "文化馆": 0.6}
+EVENING_ELSEWHERE: Final = 0.14
+# Engine-side assumption: kinds of rooms, how many of each, and the chance of each facility in it.
+ROOM_KINDS: Final[dict[str, tuple[float, dict[str, float]]]] = {
+    "教室": (30, {"screen": 0.6, "音响": 0.3}),
+    "书画室": (20, {"画桌": 1, "screen": 0.4}),
+    "舞蹈房": (15, {"镜面": 1, "音响": 0.9}),
+    "音乐室": (9, {"钢琴": 1, "音响": 0.9, "screen": 0.3}),
+    "手工室": (8, {"工作台": 1, "缝纫机": 0.6}),
+    "活动厅": (8, {"运动场地": 1, "音响": 0.6, "screen": 0.4}),
+    "电脑房": (7, {"电脑": 1, "screen": 1}),
+    "烹饪室": (8, {"灶台": 1, "茶台": 0.8}),
+    "茶室": (4, {"茶台": 1}),
 }
 NOT_FREE_SHARE: Final = 0.03
 UNCONFIRMED_SHARE: Final = 0.03

@@ -69,7 +69,10 @@ def request_rows(
     made = 0
     while made < classes:
         parts, opened = _ordered(demand, draws)
-        rows += [part | {"id": f"Q{tag}{len(rows) + place:04d}"} for place, part in enumerate(parts, start=1)]
+        rows += [
+            part | {"id": f"Q{tag}{len(rows) + place:04d}"}
+            for place, part in enumerate(parts, start=1)
+        ]
         made += opened
     return _grouped(rows, Draws(seed, "groups", district.code))
 
@@ -80,9 +83,13 @@ def _demand(streets: tuple[Street, ...], register: list[Course]) -> Demand:
     everyone = Lottery({point: float(point.residents) for point in points})
     return Demand(
         points=points,
-        homes={audience: old if audience == "老年" else everyone for audience in rates.AUDIENCE_SHARES},
+        homes={
+            audience: old if audience == "老年" else everyone for audience in rates.AUDIENCE_SHARES
+        },
         courses={
-            audience: Lottery({each: each.popularity for each in register if audience in each.audiences})
+            audience: Lottery(
+                {each: each.popularity for each in register if audience in each.audiences}
+            )
             for audience in rates.AUDIENCE_SHARES
         },
     )
@@ -98,7 +105,7 @@ def _ordered(demand: Demand, draws: Draws) -> tuple[list[dict[str, object]], int
     homes = _homes(home, demand.points, len(sizes), draws)
     made = [
         _request(course, audience, where, learners, allowed, draws)
-        for where, learners in zip(homes, sizes, strict=False)
+        for where, learners in zip(homes, sizes, strict=True)
     ]
     return made, opened
 
@@ -117,12 +124,14 @@ def _sizes(course: Course, draws: Draws) -> tuple[list[int], int]:
     return [draws.between(rates.CLASS_LEARNERS)], 1
 
 
-def _homes(home: Community, points: tuple[Community, ...], count: int, draws: Draws) -> list[Community]:
-    """The home and, for pooled orders, some of its neighbours within reach."""
+def _homes(
+    home: Community, points: tuple[Community, ...], count: int, draws: Draws
+) -> list[Community]:
+    """The home and, for pooled orders, neighbours within reach (or home itself again)."""
     if count == 1:
         return [home]
-    near = [point for point in points if point != home and _near(home, point)]
-    return [home, *draws.some(near, count - 1)]
+    near = [point for point in points if _near(home, point)]
+    return [home, *(draws.pick(near) for _ in range(count - 1))]
 
 
 def _near(one: Community, other: Community) -> bool:
@@ -142,15 +151,17 @@ def _request(
         "audience": audience,
         "allowed_periods": grid.joined(allowed),
         "preferred_periods": grid.joined(_preferred(allowed, draws)),
-        "max_walk_m": 100 * draws.between(_hundreds(rates.WALK_M[audience])),
+        "max_walk_m": 100 * draws.between(_walk_hundreds(course, audience)),
         "group": "",
         "origin": "synthetic",
         "source": "generator",
     }
 
 
-def _hundreds(metres: tuple[int, int]) -> tuple[int, int]:
-    return metres[0] // 100, metres[1] // 100
+def _walk_hundreds(course: Course, audience: str) -> tuple[int, int]:
+    """The furthest walk in hundreds of metres, by audience or by what the course needs."""
+    near, far = rates.EQUIPPED_WALK_M if course.equipped else rates.WALK_M[audience]
+    return near // 100, far // 100
 
 
 def _preferred(allowed: grid.Cells, draws: Draws) -> list[str]:

@@ -18,7 +18,9 @@ OWN_SHARE: Final = 0.9
 def school_rows(district: District, streets: tuple[Street, ...], seed: int) -> Iterator[Row]:
     """One college, a branch a street, a teaching point a community (not 类似社区)."""
     draws = Draws(seed, "schools", district.code)
-    yield _school(district.code, f"{district.name}社区学院", "district_college", draws.between((3_000, 5_000)))
+    yield _school(
+        district.code, f"{district.name}社区学院", "district_college", draws.between((3_000, 5_000))
+    )
     for place, street in enumerate(streets):
         floor = EDGE_FLOORS.get(place, float(draws.between(rates.BRANCH_FLOOR_M2)))
         yield _school(street.code, f"社区学院{street.name}分院", "street_branch", floor)
@@ -51,7 +53,9 @@ def budget_rows(district: District, streets: tuple[Street, ...], seed: int) -> I
     low, high = rates.BUDGET_PER_RESIDENT
     for place, street in enumerate(streets):
         drawn = low + (high - low) * draws.share()
-        yield from _money(street.code, street.residents, EDGE_MONEY.get(place, drawn), place in EDGE_MONEY)
+        yield from _money(
+            street.code, street.residents, EDGE_MONEY.get(place, drawn), place in EDGE_MONEY
+        )
 
 
 def _money(area: str, residents: int, a_head: float, exact: bool = False) -> Iterator[Row]:

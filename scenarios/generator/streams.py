@@ -39,10 +39,14 @@ class Draws:
         """Draw one of the items, all alike."""
         return items[int(self.share() * len(items))]
 
+    def shuffled(self, items: Sequence[Item]) -> list[Item]:
+        """The items in a drawn order."""
+        keyed = sorted((self.share(), place) for place in range(len(items)))
+        return [items[place] for _, place in keyed]
+
     def some(self, items: Sequence[Item], count: int) -> list[Item]:
         """Draw `count` different items (all when there are fewer), in their own order."""
-        keyed = sorted((self.share(), place) for place in range(len(items)))
-        return [items[place] for place in sorted(place for _, place in keyed[:count])]
+        return [items[place] for place in sorted(self.shuffled(range(len(items)))[:count])]
 
 
 class Lottery(Generic[Item]):
@@ -56,6 +60,14 @@ class Lottery(Generic[Item]):
         """Draw one item, with chances as the weights."""
         place = bisect_right(self._bounds, draws.share() * self._bounds[-1])
         return self._items[min(place, len(self._items) - 1)]
+
+    def hand_out(self, count: int, draws: Draws) -> list[Item]:
+        """Draw `count` items at once so that each comes about as often as its weight says."""
+        step = self._bounds[-1] / count
+        start = draws.share() * step
+        marks = (bisect_right(self._bounds, start + step * place) for place in range(count))
+        last = len(self._items) - 1
+        return draws.shuffled([self._items[min(mark, last)] for mark in marks])
 
 
 def portions(total: int, weights: Sequence[float]) -> list[int]:

@@ -14,7 +14,7 @@ from scenarios.generator.writing import Row
 TIERS: Final = {
     "full_time": Lottery({"district": 30, "street": 70}),
     "part_time": Lottery({"district": 35, "street": 45, "community": 20}),
-    "volunteer": Lottery({"district": 10, "street": 40, "community": 50}),
+    "volunteer": Lottery({"district": 15, "street": 45, "community": 40}),
 }
 SERVES: Final = {"district": "district", "street": "district", "community": "street"}
 FAMILIES: Final = (
@@ -29,16 +29,21 @@ FAMILIES: Final = (
     ("法律", "理财", "思想政治", "家庭教育"),
 )
 RELATIVES: Final = {
-    skill: tuple(other for other in family if other != skill) for family in FAMILIES for skill in family
+    skill: tuple(other for other in family if other != skill)
+    for family in FAMILIES
+    for skill in family
 }
 LATE_AUDIENCES: Final = frozenset({"在职", "青少年", "亲子"})
+
+
+Calling = tuple[str, str]  # the skill a person is mainly sought for, and by which audience
 
 
 @dataclass(frozen=True)
 class Supply:
     """What the teachers of a district must cover, and where they live."""
 
-    skills: Lottery[tuple[str, str]]
+    callings: Lottery[Calling]
     levels: dict[str, int]
     homes: tuple[Community, ...]
     streets: dict[str, str]
@@ -57,35 +62,43 @@ def teacher_rows(
     draws = Draws(seed, "teachers", district.code)
     supply = _supply(streets, register)
     managers = round(rates.MANAGERS_PER_POINT * len(supply.homes))
+    callings = supply.callings.hand_out(count, draws)
     rows = [
-        _teacher(f"T{tag}{number:04d}", number > count - managers, supply, draws)
-        for number in range(1, count + 1)
+        _teacher(f"T{tag}{number:04d}", calling, number > count - managers, supply, draws)
+        for number, calling in enumerate(callings, start=1)
     ]
     return _posted(rows, district, supply, Draws(seed, "posted", district.code))
 
 
 def _supply(streets: tuple[Street, ...], register: list[Course]) -> Supply:
     """Supply follows the expected demand, thinned out for the scarce skills."""
-    needed = expected_meetings(register, 1)
-    weights = {key: share * rates.SCARCE_SKILLS.get(key[0], 1.0) for key, share in needed.items()}
+    needed = expected_meetings(register)
+    weights = {
+        calling: (share + rates.RARE_SKILL_EXTRA) * rates.SCARCE_SKILLS.get(calling[0], 1.0)
+        for calling, share in needed.items()
+    }
     levels: dict[str, int] = {}
     for course in register:
         levels[course.skill] = max(levels.get(course.skill, 1), course.level)
     return Supply(
-        skills=Lottery(weights),
+        callings=Lottery(weights),
         levels=levels,
         homes=tuple(point for street in streets for point in street.points),
         streets={point.code: street.code for street in streets for point in street.points},
     )
 
 
-def _teacher(ident: str, manager: bool, supply: Supply, draws: Draws) -> dict[str, object]:
+def _teacher(
+    ident: str, calling: Calling, manager: bool, supply: Supply, draws: Draws
+) -> dict[str, object]:
     employment = "part_time" if manager else _employment(draws)
     tier = "community" if manager else TIERS[employment].pick(draws)
-    skill, audience = supply.skills.pick(draws)
+    skill, audience = calling
     home = draws.pick(supply.homes)
     audiences = _audiences(audience, draws)
-    lat, lon = ground.degrees((home.at[0] + draws.between((-300, 300)), home.at[1] + draws.between((-300, 300))))
+    lat, lon = ground.degrees(
+        (home.at[0] + draws.between((-300, 300)), home.at[1] + draws.between((-300, 300)))
+    )
     return {
         "id": ident,
         "name": f"教师{ident[1:]}·{skill}",
@@ -119,7 +132,7 @@ def _employment(draws: Draws) -> str:
 def _serves(tier: str, draws: Draws) -> str:
     """How far the owner lends: mostly the default, sometimes only the own community or street."""
     if tier == "street":
-        return "street" if draws.happens(0.3) else "district"
+        return "street" if draws.happens(0.2) else "district"
     return "community" if tier == "community" and draws.happens(0.1) else SERVES[tier]
 
 
@@ -147,15 +160,23 @@ def _available(employment: str, audiences: list[str], draws: Draws) -> list[str]
     serves_late = "*" in audiences or bool(LATE_AUDIENCES.intersection(audiences))
     if employment == "full_time":
         return draws.some(sorted(day | late), draws.between((20, 28)))
-    by_day = draws.some(sorted(day), draws.between((6, 12))) if "老年" in audiences or "居民" in audiences or "*" in audiences else []
+    by_day = (
+        draws.some(sorted(day), draws.between((6, 12)))
+        if "老年" in audiences or "居民" in audiences or "*" in audiences
+        else []
+    )
     by_night = draws.some(sorted(late), draws.between((5, 12))) if serves_late else []
     return sorted({*by_day, *by_night})
 
 
-def _posted(rows: list[dict[str, object]], district: District, supply: Supply, draws: Draws) -> list[Row]:
+def _posted(
+    rows: list[dict[str, object]], district: District, supply: Supply, draws: Draws
+) -> list[Row]:
     """Post full-timers and managers to schools of their own area; some are left unposted."""
     for row in rows:
-        if (row["employment"] == "full_time" or row["manager"]) and not draws.happens(rates.UNPOSTED_SHARE):
+        if (row["employment"] == "full_time" or row["manager"]) and not draws.happens(
+            rates.UNPOSTED_SHARE
+        ):
             row["school"] = school_id(_own_school(row, district, supply))
     return list(rows)
 

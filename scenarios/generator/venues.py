@@ -16,8 +16,17 @@ CONFIRMED: Final = date(2026, 8, 20)
 INVENTED: Final = "free;confirmed_on;liaison;separate_entrance"
 # Engine-side assumption: what else a district lends (owner kinds of §三(一)¶1).
 OTHER_KINDS: Final = Lottery(
-    {"党群服务中心": 42, "文化家园": 26, "社区综合服务中心": 12, "新时代文明实践站": 8, "企业": 8, "医院": 4}
+    {
+        "党群服务中心": 42,
+        "文化家园": 26,
+        "社区综合服务中心": 12,
+        "新时代文明实践站": 8,
+        "企业": 8,
+        "医院": 4,
+    }
 )
+ROOM_KINDS: Final = Lottery({kind: weight for kind, (weight, _) in rates.ROOM_KINDS.items()})
+BRANCH_ROOMS: Final = ("舞蹈房", "书画室", "电脑房", "烹饪室", "手工室", "音乐室", "活动厅")
 TEACHING_KINDS: Final = ("社区学院", "街道分院", "社区市民学校")
 
 
@@ -66,7 +75,11 @@ def draw_register(
         _open(register, venue, draws)
     homes = [point for street in streets for point in street.points]
     while len(register.rooms) < rooms:
-        _open(register, _another(draws.pick(homes), OTHER_KINDS.pick(draws), len(register.venues)), draws)
+        _open(
+            register,
+            _another(draws.pick(homes), OTHER_KINDS.pick(draws), len(register.venues)),
+            draws,
+        )
     return register
 
 
@@ -98,7 +111,9 @@ def _schools(district: District, streets: tuple[Street, ...]) -> Iterator[Venue]
     made = "generator"
     if district.code != GONGSHU:
         name = f"{district.name}社区学院{SYNTHETIC}"
-        yield Venue(name, "社区学院", "district", streets[0].points[0], "synthetic", made, guessed=True)
+        yield Venue(
+            name, "社区学院", "district", streets[0].points[0], "synthetic", made, guessed=True
+        )
     for street in streets:
         name = f"社区学院{street.name}分院{SYNTHETIC}"
         yield Venue(name, "街道分院", "street", street.points[0], "synthetic", made, guessed=True)
@@ -161,15 +176,16 @@ def _liaison(ident: str, venue: Venue, draws: Draws) -> str:
 
 
 def _room_row(ident: str, venue_id: str, venue: Venue, number: int, draws: Draws) -> Row:
+    kind = _room_kind(venue, number, draws)
     seats = draws.between((15, 36)) if draws.happens(0.7) else draws.between((30, 60))
     opened = _open_periods(venue, draws)
     return {
         "id": ident,
         "venue": venue_id,
-        "name": f"教室{number:02d}{SYNTHETIC}",
+        "name": f"{kind}{number:02d}{SYNTHETIC}",
         "seats": seats,
         "floor_m2": seats * 2 + draws.between((5, 25)),
-        "facilities": ";".join(_facilities(venue, draws)),
+        "facilities": ";".join(_facilities(kind, draws)),
         "open_periods": grid.joined(opened),
         "club_periods": grid.joined(_club_periods(opened, draws)),
         "origin": "synthetic",
@@ -177,15 +193,18 @@ def _room_row(ident: str, venue_id: str, venue: Venue, number: int, draws: Draws
     }
 
 
-def _facilities(venue: Venue, draws: Draws) -> list[str]:
-    """What the room holds; the college and the branches are equipped more fully."""
-    fuller = 1.8 if venue.kind in {"社区学院", "街道分院"} else 1.0
-    workshop = venue.kind.startswith("非遗")
-    return [
-        facility
-        for facility, share in rates.FACILITY_SHARES.items()
-        if draws.happens(share * fuller) or (workshop and facility == "工作台")
-    ]
+def _room_kind(venue: Venue, number: int, draws: Draws) -> str:
+    """College and branches have one room of every kind first (设施设备较为齐全, §三(五)¶1)."""
+    drawn = ROOM_KINDS.pick(draws)
+    equipped = venue.kind in {"社区学院", "街道分院"} and number <= len(BRANCH_ROOMS)
+    if equipped:
+        return BRANCH_ROOMS[number - 1]
+    return "手工室" if venue.kind.startswith("非遗") else drawn
+
+
+def _facilities(kind: str, draws: Draws) -> list[str]:
+    """What a room of this kind holds, each with its chance."""
+    return [name for name, share in rates.ROOM_KINDS[kind][1].items() if draws.happens(share)]
 
 
 def _open_periods(venue: Venue, draws: Draws) -> grid.Cells:

@@ -26,7 +26,10 @@ COLUMNS: Final = {
     "budgets": "area,year,source,amount",
     "locks": "section,what",
 }
-ORDER: Final = {"calendar": ("date", "kind", "area", "venue"), "unavailable": ("kind", "id", "from_date")}
+ORDER: Final = {
+    "calendar": ("date", "kind", "area", "venue"),
+    "unavailable": ("kind", "id", "from_date"),
+}
 
 
 def write_scenario(out: Path, facts: Mapping[str, object], tables: Tables) -> None:
