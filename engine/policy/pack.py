@@ -1,0 +1,81 @@
+"""Rule packs as they stand in their files, and what may be set otherwise in them."""
+
+import tomllib
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from engine.policy.clauses import Clause
+from engine.refusals import BadInput, Fault, UnknownName
+
+PACKS = Path(__file__).parent
+Pack = dict[str, Any]
+
+
+def read_pack(name: str) -> Pack:
+    """Read a rule pack by name, decimals exactly; raises UnknownName when there is none."""
+    packs = {path.stem: path for path in sorted(PACKS.glob("*.toml"))}
+    if name not in packs:
+        known = ", ".join(packs)
+        raise UnknownName(
+            f"没有名为“{name}”的政策规则包;现有:{known}。",
+            f"There is no rule pack named '{name}'; there are: {known}.",
+        )
+    return tomllib.loads(packs[name].read_text(encoding="utf-8"), parse_float=Decimal)
+
+
+def set_value(pack: Pack, name: str, key: str, value: str) -> None:
+    """Set an open reading (`rounding`) or a number (`branch_floor.at_least`) otherwise.
+
+    The value is checked later, against the bounds of the model; a number keeps note of what
+    the text says. Raises UnknownName when the pack has neither.
+    """
+    readings = pack["open_readings"]
+    if key in readings:
+        readings[key]["value"] = value
+        return
+    if key not in _numbers(pack):
+        known = ", ".join([*readings, *_numbers(pack)])
+        raise UnknownName(
+            f"政策规则包“{name}”没有读法或数字“{key}”;现有:{known}。",
+            f"Rule pack '{name}' has no reading or number '{key}'; there are: {known}.",
+        )
+    clause, number = key.split(".")
+    pack["changed"] = (*pack.get("changed", ()), (key, str(pack[clause][number])))
+    pack[clause][number] = value
+
+
+def outside_bounds(name: str, error: ValidationError) -> BadInput:
+    """Word the values that a rule pack does not take, each with its key."""
+    return BadInput(
+        Fault(
+            file=name,
+            sheet="",
+            row=0,
+            column=_key(each["loc"]),
+            found=_found(each["input"]),
+            expected=(f"允许的值({each['msg']})", f"a value it may take ({each['msg']})"),
+            fix=("请改为允许的值,或删去此项。", "Use one it may take, or leave it out."),
+        )
+        for each in error.errors()
+    )
+
+
+def _numbers(pack: Pack) -> list[str]:
+    return [
+        f"{clause}.{number}"
+        for clause, content in pack.items()
+        if isinstance(content, dict) and "rule" in content
+        for number in content
+        if number not in Clause.model_fields
+    ]
+
+
+def _key(place: tuple[int | str, ...]) -> str:
+    return ".".join(str(step) for step in place if step != "open_readings")
+
+
+def _found(given: object) -> str:
+    return str(given["value"]) if isinstance(given, dict) and "value" in given else str(given)

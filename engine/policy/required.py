@@ -1,0 +1,38 @@
+"""How many people the policy asks for, and who may be counted: exact, and the same for all."""
+
+import math
+from fractions import Fraction
+
+from engine.domain.people import Teacher
+from engine.policy.clauses import StaffRatio
+from engine.policy.policy import Policy
+
+
+def exactly(number: float) -> Fraction:
+    """The decimal number that a cell shows, exactly: 499.9 is 4999/10."""
+    return Fraction(str(number))
+
+
+def staff_required(ratio: StaffRatio, residents: int, policy: Policy) -> Fraction:
+    """People for so many residents, rounded by open reading (a): up, nearest (halves up), none."""
+    people = Fraction(ratio.per_10000_residents) * residents / 10_000
+    match policy.reads("rounding"):
+        case "up":
+            return Fraction(math.ceil(people))
+        case "nearest":
+            return Fraction(math.floor(people + Fraction(1, 2)))
+        case _:
+            return people
+
+
+def may_staff_branch(teacher: Teacher, policy: Policy) -> bool:
+    """Whether a person counts at a street branch: full-time; a manager by open reading (f)."""
+    managers = policy.reads("branch_managers_full_time") == "no"
+    return teacher.employment == "full_time" or (managers and teacher.manager)
+
+
+def may_staff_point(teacher: Teacher, policy: Policy) -> bool:
+    """Whether a person counts at a teaching point: full-time, or a manager by open reading (e)."""
+    volunteers = policy.reads("volunteer_managers") == "yes"
+    is_manager = teacher.manager and (teacher.employment != "volunteer" or volunteers)
+    return teacher.employment == "full_time" or is_manager
