@@ -64,9 +64,8 @@ def _write(size: Size, name: str, seed: int, out: Path) -> None:
         "term_start": TERM_START,
         "weeks": WEEKS,
         "rule_pack": "gongshu_2023_16",
-        "settings": {},
     }
-    write_scenario(out, facts, tables)
+    write_scenario(out, facts, tables, {})
 
 
 def _parts(size: Size) -> list[Part]:

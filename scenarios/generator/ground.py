@@ -53,7 +53,8 @@ def land_around(centre: Metres, count: int) -> Land:
     radius = round((count / 3.14159) ** 0.5) * CELL_M
     middle = np.array(centre, dtype=np.int64)
     cells = _cells(middle - radius, middle + radius)
-    return cells[((cells - middle) ** 2).sum(axis=1) <= radius * radius]
+    inside: npt.NDArray[np.bool_] = ((cells - middle) ** 2).sum(axis=1) <= radius * radius
+    return cells[inside]
 
 
 def land_near(land: Land, centre: Metres, count: int) -> Land:

@@ -9,7 +9,6 @@ import numpy as np
 from scenarios.generator import ground, rates, sources
 from scenarios.generator.ground import Land, Metres
 from scenarios.generator.streams import Draws, portions
-from scenarios.generator.writing import Row
 
 GONGSHU: Final = "330105"
 GEOGRAPHY: Final = 0  # one geography for every seed: places are as near to facts as we can get

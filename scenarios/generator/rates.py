@@ -57,7 +57,7 @@ NO_PREFERENCE_SHARE: Final = 0.4
 
 # ------------------------------------------------------------------ teachers
 # Engine-side assumption; the policy only says 专职人员为骨干、兼职人员和志愿者为主体 (§三(五)¶2).
-EMPLOYMENT_SHARES: Final = {"full_time": 0.15, "part_time": 0.45, "volunteer": 0.40}
+EMPLOYMENT_SHARES: Final = {"full_time": 0.16, "part_time": 0.45, "volunteer": 0.39}
 # Most meetings a week; facts.csv, 桐城 "classes per teacher" 2.1, 上海 "a voice teacher" 11.
 WEEKLY_MEETINGS: Final = {"full_time": (6, 10), "part_time": (3, 6), "volunteer": (2, 4)}
 DAILY_MEETINGS: Final = {"full_time": (2, 3), "part_time": (1, 3), "volunteer": (1, 2)}
@@ -84,7 +84,7 @@ SCARCE_SKILLS: Final = {
 # Engine-side assumption: a rare skill has a few more teachers than its demand alone would ask for.
 RARE_SKILL_EXTRA: Final = 0.0008
 # Engine-side assumption: managers who are not full-time, against teaching points to staff.
-MANAGERS_PER_POINT: Final = 0.55
+MANAGERS_PER_POINT: Final = 0.58
 UNPOSTED_SHARE: Final = 0.2
 
 # ------------------------------------------------------------------ venues

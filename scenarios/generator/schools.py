@@ -12,7 +12,8 @@ YEARS: Final = (2025, 2026)
 # Planted at the policy's edges, by the street's place in the list of codes.
 EDGE_FLOORS: Final = {3: 499.9, 6: 500.0, 10: 430.0, 15: 365.0}
 EDGE_MONEY: Final = {3: 3.99, 6: 4.0}
-OWN_SHARE: Final = 0.9
+DONATED_SHARE: Final = 0.1
+YEARLY_GROWTH: Final = 1.04
 
 
 def school_rows(district: District, streets: tuple[Street, ...], seed: int) -> Iterator[Row]:
@@ -49,23 +50,28 @@ def _school(area: str, name: str, kind: str, floor_m2: float) -> Row:
 def budget_rows(district: District, streets: tuple[Street, ...], seed: int) -> Iterator[Row]:
     """Two years of money for the district and its streets, none smaller than the year before."""
     draws = Draws(seed, "budgets", district.code)
-    yield from _money(district.code, district.residents, 4.2 + draws.share())
+    yield from _growing(district.code, district.residents * (4.2 + draws.share()))
     low, high = rates.BUDGET_PER_RESIDENT
     for place, street in enumerate(streets):
         drawn = low + (high - low) * draws.share()
-        yield from _money(
-            street.code, street.residents, EDGE_MONEY.get(place, drawn), place in EDGE_MONEY
-        )
+        if place in EDGE_MONEY:
+            yield from _steady(street.code, street.residents * EDGE_MONEY[place])
+        else:
+            yield from _growing(street.code, street.residents * drawn)
 
 
-def _money(area: str, residents: int, a_head: float, exact: bool = False) -> Iterator[Row]:
-    """Most comes from the district's purse, the rest from donations."""
-    own = 1.0 if exact else OWN_SHARE
-    for year, growth in zip(YEARS, (1.0, 1.0 if exact else 1.04), strict=True):
-        total = residents * a_head * growth
-        yield _budget(area, year, "财政拨款", total * own)
-        if not exact:
-            yield _budget(area, year, "社会捐赠", total - total * own)
+def _growing(area: str, amount: float) -> Iterator[Row]:
+    """Money that grows, most of it from the district's purse, the rest donated."""
+    for place, year in enumerate(YEARS):
+        total = amount * YEARLY_GROWTH**place
+        yield _budget(area, year, "财政拨款", total * (1 - DONATED_SHARE))
+        yield _budget(area, year, "社会捐赠", total * DONATED_SHARE)
+
+
+def _steady(area: str, amount: float) -> Iterator[Row]:
+    """The same money every year, all of it from the purse."""
+    for year in YEARS:
+        yield _budget(area, year, "财政拨款", amount)
 
 
 def _budget(area: str, year: int, source: str, amount: float) -> Row:

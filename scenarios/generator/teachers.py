@@ -40,6 +40,19 @@ Calling = tuple[str, str]  # the skill a person is mainly sought for, and by whi
 
 
 @dataclass(frozen=True)
+class Role:
+    """How a person is employed, which tier owns the entry, and whether the person manages."""
+
+    employment: str
+    tier: str
+    manager: bool
+
+
+EMPLOYMENT: Final = Lottery(rates.EMPLOYMENT_SHARES)
+POINT_MANAGER: Final = Role("part_time", "community", manager=True)
+
+
+@dataclass(frozen=True)
 class Supply:
     """What the teachers of a district must cover, and where they live."""
 
@@ -63,8 +76,9 @@ def teacher_rows(
     supply = _supply(streets, register)
     managers = round(rates.MANAGERS_PER_POINT * len(supply.homes))
     callings = supply.callings.hand_out(count, draws)
+    roles = [_teaching_role(draws) for _ in range(count - managers)] + [POINT_MANAGER] * managers
     rows = [
-        _teacher(f"T{tag}{number:04d}", calling, number > count - managers, supply, draws)
+        _teacher(f"T{tag}{number:04d}", calling, roles[number - 1], supply, draws)
         for number, calling in enumerate(callings, start=1)
     ]
     return _posted(rows, district, supply, Draws(seed, "posted", district.code))
@@ -88,12 +102,18 @@ def _supply(streets: tuple[Street, ...], register: list[Course]) -> Supply:
     )
 
 
+def _teaching_role(draws: Draws) -> Role:
+    """How a person is employed and owned; one in five full-timers also manages."""
+    employment = EMPLOYMENT.pick(draws)
+    manager = employment == "full_time" and draws.happens(0.2)
+    return Role(employment, TIERS[employment].pick(draws), manager)
+
+
 def _teacher(
-    ident: str, calling: Calling, manager: bool, supply: Supply, draws: Draws
+    ident: str, calling: Calling, role: Role, supply: Supply, draws: Draws
 ) -> dict[str, object]:
-    employment = "part_time" if manager else _employment(draws)
-    tier = "community" if manager else TIERS[employment].pick(draws)
     skill, audience = calling
+    employment, tier = role.employment, role.tier
     home = draws.pick(supply.homes)
     audiences = _audiences(audience, draws)
     lat, lon = ground.degrees(
@@ -115,18 +135,11 @@ def _teacher(
         "max_daily_meetings": draws.between(rates.DAILY_MEETINGS[employment]),
         "max_distance_m": 100 * (draws.between(rates.DISTANCE_M[tier]) // 100),
         "fee": draws.pick(rates.PART_TIME_FEES) if employment == "part_time" else 0,
-        "manager": manager or (employment == "full_time" and draws.happens(0.2)),
+        "manager": role.manager,
         "school": "",
         "origin": "synthetic",
         "source": "generator",
     }
-
-
-EMPLOYMENT: Final = Lottery(rates.EMPLOYMENT_SHARES)
-
-
-def _employment(draws: Draws) -> str:
-    return EMPLOYMENT.pick(draws)
 
 
 def _serves(tier: str, draws: Draws) -> str:

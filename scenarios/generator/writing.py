@@ -32,13 +32,15 @@ ORDER: Final = {
 }
 
 
-def write_scenario(out: Path, facts: Mapping[str, object], tables: Tables) -> None:
+def write_scenario(
+    out: Path, facts: Mapping[str, object], tables: Tables, settings: Mapping[str, object]
+) -> None:
     """Write the folder: UTF-8 with BOM, lines ended by a single line feed, rows by their key."""
     out.mkdir(parents=True, exist_ok=True)
     for name, columns in COLUMNS.items():
         text = table_text(name, columns.split(","), tables.get(name, []))
         (out / f"{name}.csv").write_bytes(text.encode("utf-8-sig"))
-    (out / "scenario.toml").write_bytes(toml_text(facts).encode())
+    (out / "scenario.toml").write_bytes(toml_text(facts, settings).encode())
 
 
 def table_text(name: str, columns: list[str], rows: list[Row]) -> str:
@@ -64,18 +66,14 @@ def cell(value: object) -> str:
     return str(value)
 
 
-def toml_text(facts: Mapping[str, object]) -> str:
-    """`scenario.toml`: the facts line by line, `settings` as its own table at the end."""
-    lines = [f"{key} = {toml_value(value)}" for key, value in facts.items() if key != "settings"]
-    settings = facts.get("settings", {})
-    assert isinstance(settings, Mapping)
-    lines += ["", "[settings]", *_settings_lines(settings)]
+def toml_text(facts: Mapping[str, object], settings: Mapping[str, object]) -> str:
+    """`scenario.toml`: the facts line by line, then the settings that differ from the default."""
+    lines = [*_toml_lines(facts), "", "[settings]", *_toml_lines(settings)]
     return "\n".join(lines) + "\n"
 
 
-def _settings_lines(settings: Mapping[str, object]) -> Iterable[str]:
-    """The settings this scenario changes, one a line."""
-    return (f"{key} = {toml_value(value)}" for key, value in settings.items())
+def _toml_lines(values: Mapping[str, object]) -> Iterable[str]:
+    return (f"{key} = {toml_value(value)}" for key, value in values.items())
 
 
 def toml_value(value: object) -> str:
