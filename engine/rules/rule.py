@@ -54,9 +54,12 @@ class Rule(ABC):
     def breaches(self, timetable: Timetable, problem: Problem) -> Iterator[Breach]:
         """Read the law: every place where a timetable breaks the rule, or what it costs there."""
 
-    @abstractmethod
     def terms(self, axes: Axes) -> Iterator[Term]:
-        """Tell a solver the rule as arrays over the axes of the problem."""
+        """Tell a solver the rule as arrays over the axes of the problem.
+
+        A rule that every candidate obeys by its form has no terms; its docstring says so.
+        """
+        yield from ()
 
     def breach(self, section: str | None = None, amount: int = 1, **details: object) -> Breach:
         """Make a breach of this rule."""

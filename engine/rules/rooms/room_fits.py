@@ -7,6 +7,7 @@ import numpy as np
 from engine.domain.problem import Problem
 from engine.domain.timetable import Timetable
 from engine.rules.axes import Axes
+from engine.rules.clock import in_rooms
 from engine.rules.rule import Breach, Rule
 from engine.rules.terms import Forbid, Term
 
@@ -21,18 +22,14 @@ class RoomFits(Rule):
 
     def breaches(self, timetable: Timetable, problem: Problem) -> Iterator[Breach]:
         """Compare learners and seats of every meeting in a room."""
-        for meeting in timetable.meetings:
-            if meeting.room is None:
-                continue
+        for meeting, room in in_rooms(timetable):
             learners = timetable.section[meeting.section].learners
-            seats = problem.room[meeting.room].seats
+            seats = problem.room[room].seats
             if learners > seats:
-                yield self.breach(
-                    meeting.section, room=meeting.room, learners=learners, seats=seats
-                )
+                yield self.breach(meeting.section, room=room, learners=learners, seats=seats)
 
     def terms(self, axes: Axes) -> Iterator[Term]:
         """Forbid rooms with too few seats."""
-        learners = np.array([section.learners for section in axes.sections])
-        seats = np.array([room.seats for room in axes.rooms])
+        learners = np.array([section.learners for section in axes.sections], dtype=np.int64)
+        seats = np.array([room.seats for room in axes.rooms], dtype=np.int64)
         yield Forbid(("section", "room"), seats[None, :] < learners[:, None])

@@ -1,0 +1,1 @@
+"""Where sections may meet."""

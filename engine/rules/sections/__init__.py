@@ -1,0 +1,1 @@
+"""What a section is: its size, its requests, its meetings as a whole."""

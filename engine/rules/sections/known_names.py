@@ -1,0 +1,109 @@
+"""The guard: every name in a timetable exists, and every section adds up."""
+
+from collections.abc import Iterator, Mapping
+
+from engine.domain.problem import Problem
+from engine.domain.timetable import Meeting, Section, Timetable
+from engine.rules.rule import Breach, Rule
+
+WORDS = {
+    "course": "课程",
+    "request": "需求",
+    "section": "班",
+    "period": "节次",
+    "teacher": "教师",
+    "room": "教室",
+}
+Name = tuple[str, str]
+
+
+class KnownNames(Rule):
+    """Every course, request, section, period, teacher and room of a timetable exists, once.
+
+    It has no terms: a solver speaks only of what exists. The other laws read what is left when
+    sections and placements with an unknown name are set aside (`sound_part`).
+    """
+
+    name = "known_names"
+    sentence_zh = "课表中的课程、需求、班、节次、教师、教室都存在,且不重复。"
+    says_zh = "班 {section}:{what_zh} {id} 不存在或重复。"
+    says_en = "{section}: {what} {id} does not exist, or stands twice."
+
+    def breaches(self, timetable: Timetable, problem: Problem) -> Iterator[Breach]:
+        """Look every name up, in the sections first."""
+        seen: set[str] = set()
+        for section in timetable.sections:
+            for what, name in _unknown_in_section(section, problem, seen):
+                yield self.breach(section.id, what=what, what_zh=WORDS[what], id=name)
+            seen.add(section.id)
+        for meeting in timetable.meetings:
+            for what, name in _unknown_in_meeting(meeting, problem, timetable.section):
+                yield self.breach(meeting.section, what=what, what_zh=WORDS[what], id=name)
+
+
+class SectionAddsUp(Rule):
+    """A section's learners are the sum of those of its requests, at least one of each.
+
+    It has no terms: the sections are given to a solver.
+    """
+
+    name = "section_adds_up"
+    sentence_zh = "班级人数等于各需求人数之和,每个需求至少一人。"
+    says_zh = "班 {section} 的人数 {learners} 与各需求人数 {parts} 不符。"
+    says_en = "{section} has {learners} learners, but its requests give {parts}."
+
+    def breaches(self, timetable: Timetable, problem: Problem) -> Iterator[Breach]:
+        """Add every section up."""
+        for section in timetable.sections:
+            if not _adds_up(section):
+                parts = "+".join(str(count) for count in section.learners_by_request)
+                yield self.breach(section.id, learners=section.learners, parts=parts)
+
+
+def sound_part(timetable: Timetable, problem: Problem) -> Timetable:
+    """Set aside the sections and whole placements in which a name is unknown or a sum is wrong."""
+    kept: dict[str, Section] = {}
+    for section in timetable.sections:
+        if _adds_up(section) and not list(_unknown_in_section(section, problem, kept)):
+            kept[section.id] = section
+    broken = {
+        meeting.section
+        for meeting in timetable.meetings
+        if any(_unknown_in_meeting(meeting, problem, kept))
+    }
+    meetings = tuple(row for row in timetable.meetings if row.section not in broken)
+    return Timetable(sections=tuple(kept.values()), meetings=meetings)
+
+
+def _adds_up(section: Section) -> bool:
+    parts = section.learners_by_request
+    return (
+        len(parts) == len(section.requests)
+        and sum(parts) == section.learners
+        and all(part >= 1 for part in parts)
+    )
+
+
+def _unknown_in_section(
+    section: Section, problem: Problem, seen: Mapping[str, object] | set[str]
+) -> Iterator[Name]:
+    if section.id in seen:
+        yield "section", section.id
+    if section.course not in problem.course:
+        yield "course", section.course
+    for place, request in enumerate(section.requests):
+        if request not in problem.request or request in section.requests[:place]:
+            yield "request", request
+
+
+def _unknown_in_meeting(
+    meeting: Meeting, problem: Problem, sections: Mapping[str, Section]
+) -> Iterator[Name]:
+    if meeting.section not in sections:
+        yield "section", meeting.section
+    if meeting.period not in problem.period:
+        yield "period", meeting.period
+    if meeting.teacher not in problem.teacher:
+        yield "teacher", meeting.teacher
+    if meeting.room is not None and meeting.room not in problem.room:
+        yield "room", meeting.room

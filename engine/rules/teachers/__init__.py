@@ -1,0 +1,1 @@
+"""Who may hold a meeting, and when."""

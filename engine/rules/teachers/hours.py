@@ -1,0 +1,68 @@
+"""When a teacher is free: the periods of the week and the dates of the term."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from engine.domain.problem import Problem
+from engine.domain.timetable import Timetable
+from engine.rules.axes import Axes
+from engine.rules.clock import dates_in_term, stopped_everywhere
+from engine.rules.rule import Breach, Rule
+from engine.rules.terms import Forbid, Term
+from engine.rules.times.off_days import by_period_and_weeks, days_away, days_off
+
+
+class TeacherHours(Rule):
+    """A teacher holds meetings only in the periods that he or she has offered."""
+
+    name = "teacher_hours"
+    sentence_zh = "教师只在本人可授课的节次上课。"
+    says_zh = "班 {section} 在 {period} 由教师 {teacher} 上课,该教师此节次没空。"
+    says_en = "{section} meets in {period}, when teacher {teacher} is not available."
+
+    def breaches(self, timetable: Timetable, problem: Problem) -> Iterator[Breach]:
+        """Find meetings outside the teacher's periods."""
+        for meeting in timetable.meetings:
+            teacher = problem.teacher[meeting.teacher]
+            if meeting.period not in problem.periods_in(teacher.available_periods):
+                yield self.breach(meeting.section, teacher=teacher.id, period=meeting.period)
+
+    def terms(self, axes: Axes) -> Iterator[Term]:
+        """Forbid the periods that a teacher has not offered, in every run of weeks."""
+        cells = [teacher.available_periods for teacher in axes.teachers]
+        absent = ~axes.ground.periods_of(cells)
+        where = np.repeat(absent[:, :, None], len(axes.weeks), axis=2)
+        yield Forbid(("teacher", "period", "weeks"), where)
+
+
+class TeacherAvailable(Rule):
+    """A teacher is there on every date of a section that is not a day off for the whole district.
+
+    A day on which only some venues are closed excuses no teacher: a meeting may stand in a
+    venue that is open.
+    """
+
+    name = "teacher_available"
+    sentence_zh = "教师在班级每个上课日(全区停课日除外)都在岗。"
+    says_zh = "班 {section} 在 {day} 由教师 {teacher} 上课,该教师当日不在。"
+    says_en = "{section} needs teacher {teacher} on {day}, when he or she is away."
+
+    def breaches(self, timetable: Timetable, problem: Problem) -> Iterator[Breach]:
+        """Go through the dates of every meeting of a teacher who is ever away."""
+        away = [row for row in problem.unavailable if row.kind == "teacher"]
+        absent = {row.id for row in away}
+        for meeting in timetable.meetings:
+            if meeting.teacher not in absent:
+                continue
+            spans = [(r.from_date, r.to_date) for r in away if r.id == meeting.teacher]
+            for day in dates_in_term(meeting, problem):
+                gone = any(first <= day <= last for first, last in spans)
+                if gone and not stopped_everywhere(problem, day):
+                    yield self.breach(meeting.section, teacher=meeting.teacher, day=day)
+
+    def terms(self, axes: Axes) -> Iterator[Term]:
+        """Forbid the periods and weeks that hold a date on which the teacher is away."""
+        away = days_away(axes, "teacher", [teacher.id for teacher in axes.teachers])
+        needed = away & ~days_off(axes)[None, :]
+        yield Forbid(("teacher", "period", "weeks"), by_period_and_weeks(axes, needed))

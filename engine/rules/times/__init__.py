@@ -1,0 +1,1 @@
+"""When sections may meet."""
