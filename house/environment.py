@@ -198,15 +198,18 @@ def warm_kernels(home: Path, stamp: Mapping[str, str]) -> None:
     wanted = fingerprint(ROOT / RUN, *sources)
     if not sources or stamp.get("kernels") == wanted:
         return
-    # numba looks at the file a kernel stands in, not at those it calls: begin afresh
-    shutil.rmtree(home / "numba_cache", ignore_errors=True)
     with step("编译求解内核 compiling the solver's kernels", "约 20 秒, about 20 s"):
-        compiler = [str(python_in(home)), "-P", "-m", "engine.timetabling.compile_kernels"]
-        with started(compiler, env=child_environment(home)) as child:
-            child.wait()
-        if child.returncode:
-            raise SetupFailed("编译没有完成 / the kernels were not compiled.")
+        compile_kernels(home)
     write_stamp(home, {**stamp, "kernels": wanted})
+
+
+def compile_kernels(home: Path) -> None:
+    """Have the solver compile all its kernels into the environment's cache."""
+    compiler = [str(python_in(home)), "-P", "-m", "engine.timetabling.compile_kernels"]
+    with started(compiler, env=child_environment(home)) as child:
+        child.wait()
+    if child.returncode:
+        raise SetupFailed("编译没有完成 / the kernels were not compiled")
 
 
 @contextmanager
