@@ -114,7 +114,7 @@ def test_the_page_of_rules_is_the_rule_book():
 
 def test_decisions_are_numbered_and_whole():
     """Decision records count from 0001 without a gap, and each has its five parts."""
-    records = sorted((ROOT / "docs" / "adr").glob("*.md"))
+    records = sorted((ROOT / "docs" / "adr").glob("[0-9]*.md"))
 
     numbers = [int(ADR.fullmatch(record.name)[1]) for record in records]
 
