@@ -48,15 +48,19 @@ def branch_staff(case: Case) -> Iterator[AuditLine]:
 
 
 def branch_floor(case: Case) -> Iterator[AuditLine]:
-    """P012: the least number of staff of a branch, however small its street."""
+    """P012: the least number of staff of each branch of a street, however small the street."""
     clause = case.policy.branch_floor
     for street in case.areas("street"):
+        branches = max(1, len(case.schools("street_branch", street)))
         people = case.counted.branch.get(street.code, ())
         yield case.line(
             clause,
             street,
-            Amount(clause.at_least, len(people)),
-            formula=(f"每校≥{clause.at_least}人", f"each school >= {clause.at_least}"),
+            Amount(clause.at_least * branches, len(people)),
+            formula=(
+                f"{branches}所分院,每校≥{clause.at_least}人",
+                f"{branches} branch, each >= {clause.at_least}",
+            ),
             rows=_posting_rows(people),
         )
 

@@ -1,0 +1,1 @@
+"""Posting: full-time staff and managers to schools, so that the policy's minimums hold."""
