@@ -1,0 +1,102 @@
+"""What becomes of every meeting on every date, as the published table `dates` tells it."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from engine.domain.calendar import CalendarDay
+from engine.domain.problem import Problem
+from engine.domain.timetable import DatedMeeting, Meeting, Timetable
+from engine.rules.clock import touches
+from engine.rules.rule import Breach, Rule
+
+Place = tuple[str, int, date]  # section, meeting, the date by the weekly pattern
+Fate = tuple[str, date]  # held, lost or moved, and the date it takes place or would have
+
+
+class DatesFollow(Rule):
+    """Each meeting of each week stands once in `dates`: held, lost for a reason, or moved.
+
+    A meeting is held on its date unless the calendar names that date where it meets. Then it
+    moves to the make-up day of the date, if teacher, room and venue are free there, and is
+    lost otherwise. The rule is made for one published table and has no terms: the dates
+    follow from the timetable.
+    """
+
+    name = "dates_follow"
+    sentence_zh = "日期表中每次课每周恰好出现一次:照常、停课(写明原因)或调到补课日。"
+    says_zh = "班 {section} 第 {meeting} 次课 {day} 应为 {expected},日期表为 {found}。"
+    says_en = "{section}, meeting {meeting} of {day}: should be {expected}, `dates` has {found}."
+
+    def __init__(self, dates: Sequence[DatedMeeting]) -> None:
+        self.dates = dates
+
+    def breaches(self, timetable: Timetable, problem: Problem) -> Iterator[Breach]:
+        """Work out what becomes of every meeting and compare."""
+        found: dict[Place, list[Fate]] = {}
+        for row in self.dates:
+            place = (row.section, row.meeting, row.from_date or row.date)
+            found.setdefault(place, []).append(_told(row))
+        for place, fate in _fates(timetable, problem):
+            told = found.pop(place, [])
+            if told != [fate]:
+                yield self._differs(place, [fate], told)
+        for place, told in found.items():
+            yield self._differs(place, [], told)
+
+    def _differs(self, place: Place, expected: list[Fate], found: list[Fate]) -> Breach:
+        section, meeting, day = place
+        return self.breach(
+            section, meeting=meeting, day=day, expected=_word(expected), found=_word(found)
+        )
+
+
+def _told(row: DatedMeeting) -> Fate:
+    """What a row says; a lost meeting without a reason, or a move from nowhere, says nothing."""
+    untold = (row.kind == "lost" and not row.reason) or (
+        (row.kind == "moved") != (row.from_date is not None)
+    )
+    return ("?" if untold else row.kind), row.date
+
+
+def _word(fates: list[Fate]) -> str:
+    return ", ".join(f"{kind} {day}" for kind, day in fates) or "-"
+
+
+def _fates(timetable: Timetable, problem: Problem) -> Iterator[tuple[Place, Fate]]:
+    for meeting in timetable.meetings:
+        weekday = problem.period[meeting.period].weekday
+        for week in meeting.weeks.numbers:
+            day = problem.term.date_of(week, weekday)
+            yield (meeting.section, meeting.meeting, day), _fate(timetable, problem, meeting, day)
+
+
+def _fate(timetable: Timetable, problem: Problem, meeting: Meeting, day: date) -> Fate:
+    if not _stopped(timetable, problem, meeting, problem.days_on.get(day, ())):
+        return "held", day
+    target = problem.made_up_on.get(day)
+    if target is not None and _free(timetable, problem, meeting, target):
+        return "moved", target
+    return "lost", day
+
+
+def _stopped(
+    timetable: Timetable, problem: Problem, meeting: Meeting, rows: Sequence[CalendarDay]
+) -> bool:
+    """Whether any row of the calendar holds where a meeting takes place."""
+    if meeting.room is not None:
+        venue = problem.venue[problem.room[meeting.room].venue]
+        return any(touches(problem, row, venue) for row in rows)
+    names = timetable.section[meeting.section].requests
+    homes = {area for name in names for area in problem.lineage(problem.request[name].area)}
+    return any(row.venue is None and (row.area is None or row.area in homes) for row in rows)
+
+
+def _free(timetable: Timetable, problem: Problem, meeting: Meeting, day: date) -> bool:
+    """Whether teacher, room and venue can hold a moved meeting on a make-up day."""
+    needed = {("teacher", meeting.teacher)}
+    if meeting.room is not None:
+        needed |= {("room", meeting.room), ("venue", problem.room[meeting.room].venue)}
+    others = [row for row in problem.days_on.get(day, ()) if row.kind != "makeup"]
+    return needed.isdisjoint(problem.away_on(day)) and not _stopped(
+        timetable, problem, meeting, others
+    )
