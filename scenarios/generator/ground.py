@@ -20,7 +20,7 @@ METRES_PER_LAT: Final = 111_195  # a degree of a sphere of 6,371 km
 METRES_PER_LON: Final = 95_990  # the same at the district's latitude, 30.32° N
 CELL_M: Final = 150
 CELLS_PER_KM2: Final = 1_000_000 / CELL_M**2
-ROUNDS: Final = 25
+ROUNDS: Final = 12
 
 
 def metres(lat: float, lon: float) -> Metres:
