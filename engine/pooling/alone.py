@@ -6,7 +6,7 @@ import numpy as np
 
 from engine.domain.problem import Problem
 from engine.domain.timetable import Section
-from engine.pooling.neighbourhoods import class_sizes, metres_between
+from engine.pooling.neighbourhoods import class_sizes
 from engine.pooling.pooled import Alone, Apart
 from engine.pooling.reach import Reach
 from engine.rules.terms import Bools
@@ -46,8 +46,7 @@ def _report(
             distance_m=None,
             apart="no_partner",
         )
-    areas = [reach.requests[other].area for other in others]
-    metres = metres_between(problem, [request.area], areas)[0]
+    metres = reach.metres[reach.area_of[row], reach.area_of[others]]
     nearest = int(np.argmin(metres))
     return Alone(
         request=request.id,
@@ -68,7 +67,7 @@ def _reason(problem: Problem, reach: Reach, rows: Sequence[int]) -> str:
     least, _ = class_sizes(problem, course)
     seated = np.array([*(room.seats >= least for room in reach.axes.rooms), True])
     rooms = np.logical_and.reduce(reach.rooms[rows]) & seated
-    held = np.logical_or.reduce(reach.open_to(course)[rooms]) & periods
+    held = np.logical_or.reduce(reach.open_to(rows[0])[rooms]) & periods
     if _weekdays(reach, held) < course.meetings_per_week:
         return "no_room_in_reach"
     return "too_few_learners"

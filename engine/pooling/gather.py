@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from engine.pooling.partition import best_partition, value_of
-from engine.pooling.pools import Piece, Pool, Site, open_pool
+from engine.pooling.pools import Keys, Piece, Pool, Site, open_pool
 
 EXACT = 9  # pieces that one exact division takes
 PARTNERS_HALVED = 3
@@ -31,6 +31,7 @@ class Gathering:
     def __init__(self, site: Site, pieces: Sequence[Piece], near: Near) -> None:
         self.site = site
         self.near = near
+        self.divided: set[Keys] = set()
         self.pieces = {piece.key: piece for piece in sorted(pieces, key=lambda piece: piece.key)}
         self.pool_of = {
             key: pool
@@ -57,9 +58,14 @@ class Gathering:
         return sorted(pieces, key=lambda piece: (-_weight(piece), piece.key))
 
     def improve(self, seed: Piece) -> None:
-        """Divide the window around a piece anew."""
+        """Divide the window around a piece anew, unless it has found good company already."""
+        if len(self.pieces) > EXACT and self._stands(seed) and len(self._block(seed.key)) > 1:
+            return
         window = self._window(seed)
-        self._keep_better(window, window)
+        keys = tuple(piece.key for piece in window)
+        if keys not in self.divided:
+            self.divided.add(keys)
+            self._keep_better(window, window)
 
     def halve_for(self, seed: Piece) -> None:
         """Halve a near partner so that one half may join the piece left out."""

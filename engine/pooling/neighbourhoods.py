@@ -1,6 +1,6 @@
 """Lay out the requests of one course and audience as neighbourhoods that pooling can divide."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,8 +10,6 @@ from engine.domain.problem import Problem
 from engine.pooling.gather import Near
 from engine.pooling.pools import Piece, Site, bits
 from engine.pooling.reach import Reach
-from engine.rules import distances
-from engine.rules.distances import whole_metres
 from engine.rules.terms import Bools, Ints
 
 ROOMLESS_SEATS = 1_000_000  # nobody is turned away for want of a chair online
@@ -41,8 +39,8 @@ def neighbourhoods(problem: Problem, reach: Reach, rows: Ints) -> Iterator[Neigh
     """Split the rows of one cluster into parts that have nothing to share with one another."""
     course = problem.course[reach.requests[rows[0]].course]
     least, most = class_sizes(problem, course)
-    areas = [reach.requests[row].area for row in rows]
-    metres = metres_between(problem, areas, areas)
+    areas = reach.area_of[rows]
+    metres = reach.metres[np.ix_(areas, areas)]
     near = _near(_may_share(reach, rows, (least, most)), metres)
     for part in _parts(near):
         place = {row: at for at, row in enumerate(part)}
@@ -62,17 +60,6 @@ def class_sizes(problem: Problem, course: Course) -> tuple[int, int]:
     return max(1, fewest), most
 
 
-def metres_between(problem: Problem, starts: Sequence[str], ends: Sequence[str]) -> Ints:
-    """Whole road metres [starts, ends] between the points of areas."""
-    return whole_metres(
-        distances.metres_between(
-            [problem.point_of_area(area) for area in starts],
-            [problem.point_of_area(area) for area in ends],
-            problem.settings.detour_factor,
-        )
-    )
-
-
 def _may_share(reach: Reach, rows: Ints, sizes: tuple[int, int]) -> Bools:
     """Pairs [N, N] with a room and a period in common, of which one needs the other or both fit."""
     least, most = sizes
@@ -82,7 +69,8 @@ def _may_share(reach: Reach, rows: Ints, sizes: tuple[int, int]) -> Bools:
     comfortable = (learners >= least) & (learners <= most)
     crowded = comfortable[:, None] & comfortable & (learners[:, None] + learners > most)
     strangers = (groups[:, None] != groups) | (groups == "")
-    useful = _overlap(reach.rooms[rows]) & _overlap(reach.periods[rows]) & strangers & ~crowded
+    met = _overlap(reach.rooms[rows]) & _overlap(reach.periods[rows])
+    useful: Bools = met & strangers & ~crowded
     np.fill_diagonal(useful, val=False)
     return useful
 
@@ -128,28 +116,21 @@ def _site(problem: Problem, reach: Reach, rows: Ints, metres: Ints) -> Site:
     fewest, most = class_sizes(problem, course)
     columns = _columns(reach, rows)
     seats = np.array([*(room.seats for room in reach.axes.rooms), ROOMLESS_SEATS])
-    open_at = reach.open_to(course)[columns]
+    open_at = reach.open_to(rows[0])[columns]
     return Site(
         fewest=fewest,
         most=most,
         meetings=course.meetings_per_week,
         one_room=course.same_room,
-        days=_days(reach),
+        days=reach.days,
         open_at=tuple(bits(column) for column in open_at.T),
         seats=seats[columns],
-        metres=metres,
+        metres=metres.tolist(),
     )
 
 
 def _columns(reach: Reach, rows: Ints) -> Ints:
     return np.flatnonzero(reach.rooms[rows].any(axis=0))
-
-
-def _days(reach: Reach) -> tuple[tuple[int, ...], ...]:
-    return tuple(
-        tuple(at for at, period in enumerate(reach.axes.periods) if period.weekday == weekday)
-        for weekday in range(1, 8)
-    )
 
 
 def _pieces(reach: Reach, rows: Ints) -> Iterator[Piece]:

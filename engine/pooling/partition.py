@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
-from engine.pooling.pools import Piece, Pool, Site, joinable, open_pool
+from engine.pooling.pools import Piece, Pool, Site, choice, joinable, open_pool
 
 Value = tuple[int, int, int]
 PIECES_A_POOL = 6
@@ -59,7 +59,7 @@ def admissible_pools(site: Site, pieces: Sequence[Piece]) -> Iterator[tuple[int,
         grown: list[tuple[int, ...]] = []
         for chosen in family:
             pool = open_pool(site, [pieces[at] for at in chosen])
-            if pool and _worth_it(pool, [solo[at] for at in chosen]):
+            if pool and _worth_it(site, pool, [solo[at] for at in chosen]):
                 yield sum(1 << at for at in chosen), pool
             if len(chosen) < PIECES_A_POOL:
                 grown += [(*chosen, at) for at in range(chosen[-1] + 1, len(pieces))]
@@ -75,12 +75,14 @@ def _may_grow(
     return not (crowded and sum(stands[at] for at in chosen) > 1) and joinable(site, members)
 
 
-def _worth_it(pool: Pool, solo: Sequence[Pool | None]) -> bool:
+def _worth_it(site: Site, pool: Pool, solo: Sequence[Pool | None]) -> bool:
     alone = [each for each in solo if each is not None and each.whole]
     if len(alone) < len(solo) or len(solo) == 1:
         return True
     saved = sum(len(each.sizes) for each in alone) - len(pool.sizes)
-    return pool.whole and saved > 0 and pool.choice * CHOICE_KEPT >= min(p.choice for p in alone)
+    if saved <= 0 or not pool.whole:
+        return False
+    return choice(site, pool) * CHOICE_KEPT >= min(choice(site, each) for each in alone)
 
 
 def _plus(one: Value, other: Value) -> Value:

@@ -10,6 +10,8 @@ import numpy as np
 
 from engine.rules.terms import Bools, Ints
 
+Keys = tuple[tuple[str, int], ...]
+
 
 def bits(row: Bools) -> int:
     """Pack a row of truths into one whole number, first entry lowest."""
@@ -44,7 +46,8 @@ class Site:
     """The limits of one course and the places of one neighbourhood.
 
     `days` are the periods of each weekday, `open_at` the rooms open in each period as bits,
-    `seats` [rooms] and `metres` [requests, requests] on the road.
+    `seats` [rooms] and `metres` [requests][requests] on the road. What was found out about a
+    set of pieces is kept, for many windows ask for the same.
     """
 
     fewest: int
@@ -54,8 +57,10 @@ class Site:
     days: tuple[tuple[int, ...], ...]
     open_at: tuple[int, ...]
     seats: Ints
-    metres: Ints
+    metres: Sequence[Sequence[int]]
     _seating: dict[int, int] = field(default_factory=dict)
+    opened: dict[Keys, "Pool | None"] = field(default_factory=dict)
+    joined: dict[Keys, bool] = field(default_factory=dict)
 
     def seating(self, learners: int) -> int:
         """The rooms with so many seats, as bits."""
@@ -75,15 +80,9 @@ class Site:
             days += here != 0
             for count in range(self.meetings, 0, -1):
                 enough[count] |= enough[count - 1] & here
-        return enough[self.meetings] != 0 if self.one_room else days >= self.meetings
-
-    def choice(self, rooms: int, periods: int) -> int:
-        """How many pairs of a room and a period there are to choose from."""
-        return sum(
-            (rooms & open_here).bit_count()
-            for period, open_here in enumerate(self.open_at)
-            if periods >> period & 1
-        )
+            if enough[self.meetings] or (days >= self.meetings and not self.one_room):
+                return True
+        return False
 
 
 @dataclass(frozen=True)
@@ -92,7 +91,6 @@ class Pool:
 
     pieces: tuple[Piece, ...]
     sizes: tuple[int, ...]
-    choice: int
     spread: int
 
     @property
@@ -139,8 +137,12 @@ class Pool:
 
 def joinable(site: Site, pieces: Sequence[Piece]) -> bool:
     """Tell whether these pieces may sit in one section, were they as many as it takes."""
-    rooms, periods = _common(pieces)
-    return not _clash(pieces) and site.can_meet(rooms & site.seating(site.fewest), periods)
+    keys = tuple(piece.key for piece in pieces)
+    if keys not in site.joined:
+        rooms, periods = _common(pieces)
+        meet = site.can_meet(rooms & site.seating(site.fewest), periods)
+        site.joined[keys] = meet and not _clash(pieces)
+    return site.joined[keys]
 
 
 def open_pool(site: Site, pieces: Sequence[Piece]) -> Pool | None:
@@ -149,6 +151,24 @@ def open_pool(site: Site, pieces: Sequence[Piece]) -> Pool | None:
     As few sections as the seats in everyone's reach allow, as equal as possible. Where equal
     parts would be too small, as many full ones as the fewest learners allow.
     """
+    keys = tuple(piece.key for piece in pieces)
+    if keys not in site.opened:
+        site.opened[keys] = _opened(site, pieces)
+    return site.opened[keys]
+
+
+def choice(site: Site, pool: Pool) -> int:
+    """How many pairs of a room and a period the largest section of a pool can choose from."""
+    rooms, periods = _common(pool.pieces)
+    rooms &= site.seating(max(pool.sizes))
+    return sum(
+        (rooms & open_here).bit_count()
+        for period, open_here in enumerate(site.open_at)
+        if periods >> period & 1
+    )
+
+
+def _opened(site: Site, pieces: Sequence[Piece]) -> Pool | None:
     learners = sum(piece.learners for piece in pieces)
     if learners < site.fewest or not joinable(site, pieces):
         return None
@@ -159,12 +179,8 @@ def open_pool(site: Site, pieces: Sequence[Piece]) -> Pool | None:
         sizes = tuple((learners + part) // count for part in range(count))[::-1]
     else:
         sizes = (most,) * (learners // site.fewest)
-    return Pool(
-        pieces=tuple(sorted(pieces, key=lambda piece: piece.key)),
-        sizes=sizes,
-        choice=site.choice(rooms & site.seating(max(sizes)), periods),
-        spread=_spread(site, pieces),
-    )
+    ordered = tuple(sorted(pieces, key=lambda piece: piece.key))
+    return Pool(ordered, sizes, _spread(site, ordered))
 
 
 def _common(pieces: Sequence[Piece]) -> tuple[int, int]:
@@ -195,6 +211,7 @@ def _largest(site: Site, rooms: int, periods: int, most: int) -> int:
 
 def _spread(site: Site, pieces: Sequence[Piece]) -> int:
     """Learner-metres to the middle: the request to which the others come with the least way."""
-    rows = [piece.at for piece in pieces]
-    ways = site.metres[np.ix_(rows, rows)] @ np.array([piece.learners for piece in pieces])
-    return int(ways.min())
+    return min(
+        sum(piece.learners * site.metres[middle.at][piece.at] for piece in pieces)
+        for middle in pieces
+    )

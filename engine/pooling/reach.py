@@ -6,18 +6,21 @@ have one more column at the end, open to all: "no room needed", for what may be 
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 import numpy as np
 
-from engine.domain.courses import MODES, Course
+from engine.domain.courses import MODES
 from engine.domain.problem import Problem
 from engine.domain.requests import Request
 from engine.domain.timetable import Section
 from engine.rules.axes import Axes, axes_of
 from engine.rules.book import RULE_BOOK
+from engine.rules.distances import metres_between, whole_metres
+from engine.rules.ground import places
 from engine.rules.rule import Rule
-from engine.rules.terms import Axis, Bools, Forbid
+from engine.rules.terms import Axis, Bools, Forbid, Ints
 
 CELLS_AT_ONCE = 8_000_000  # requests x rooms of one chunk: bounds the memory of a city
 ROOMLESS = MODES.index("online")
@@ -27,24 +30,51 @@ ROOMLESS = MODES.index("online")
 class Reach:
     """What requests could use: rows are requests sorted by id.
 
-    `rooms` [N, R + 1] (last: online), `periods` [N, P], `open` run of weeks -> [R + 1, P], and
-    `refused` names for each request the rule that keeps it out altogether, or is empty.
+    `rooms` [N, R + 1] (last: online), `periods` [N, P], `runs` [N, W], `open` [R + 1, P, W]
+    (rooms x periods x runs of weeks), and `refused` names for each request the rule that keeps
+    it out altogether, or is empty.
     """
 
     requests: tuple[Request, ...]
     axes: Axes
     rooms: Bools
     periods: Bools
-    open: dict[str, Bools]
+    runs: Bools
+    open: Bools
     refused: tuple[str, ...]
-    _open_to: dict[tuple[str, ...], Bools] = field(default_factory=dict)
+    _open_to: dict[bytes, Bools] = field(default_factory=dict)
 
-    def open_to(self, course: Course) -> Bools:
-        """Rooms and periods [R + 1, P] that some run of weeks of the course may use."""
-        runs = course.weeks_allowed
-        if runs not in self._open_to:
-            self._open_to[runs] = np.logical_or.reduce([self.open[run] for run in runs])
-        return self._open_to[runs]
+    def open_to(self, row: int) -> Bools:
+        """Rooms and periods [R + 1, P] that a request may use in some run of its course's weeks."""
+        runs = self.runs[row]
+        if runs.tobytes() not in self._open_to:
+            self._open_to[runs.tobytes()] = np.logical_or.reduce(self.open[:, :, runs], axis=2)
+        return self._open_to[runs.tobytes()]
+
+    @cached_property
+    def days(self) -> tuple[tuple[int, ...], ...]:
+        """The columns of the periods of each weekday."""
+        return tuple(
+            tuple(at for at, period in enumerate(self.axes.periods) if period.weekday == weekday)
+            for weekday in range(1, 8)
+        )
+
+    @cached_property
+    def metres(self) -> Ints:
+        """Whole road metres between the areas of requests, by `area_of`."""
+        points = [self.axes.problem.point_of_area(code) for code in self.areas]
+        detour = self.axes.problem.settings.detour_factor
+        return whole_metres(metres_between(points, points, detour))
+
+    @cached_property
+    def areas(self) -> tuple[str, ...]:
+        """The areas that ask for anything."""
+        return tuple(sorted({request.area for request in self.requests}))
+
+    @cached_property
+    def area_of(self) -> Ints:
+        """Where each request's area stands in `areas` [N]."""
+        return places([request.area for request in self.requests], self.areas)
 
 
 def forbids(axes: Axes) -> Iterator[tuple[Rule, Forbid]]:
@@ -59,17 +89,22 @@ def reach_of(problem: Problem) -> Reach:
     """Ask the rule book what each request of the problem could use by itself."""
     requests = tuple(sorted(problem.requests, key=lambda request: request.id))
     axes = axes_of(_bare(problem), [_alone(request) for request in requests])
-    step = max(1, CELLS_AT_ONCE // (len(axes.rooms) + 1))
-    chunks = [slice(at, at + step) for at in range(0, max(1, len(requests)), step)]
-    parts = [_read(axes_of(axes.problem, axes.every, chunk)) for chunk in chunks]
+    parts = [_read(replace(axes, chunk=chunk)) for chunk in _chunks(axes)]
     return Reach(
         requests=requests,
         axes=axes,
         rooms=np.concatenate([part.rooms for part in parts]),
         periods=np.concatenate([part.periods for part in parts]),
+        runs=np.concatenate([part.runs for part in parts]),
         open=parts[0].open,
         refused=tuple(name for part in parts for name in part.refused),
     )
+
+
+def _chunks(axes: Axes) -> Iterator[slice]:
+    step = max(1, CELLS_AT_ONCE // (len(axes.rooms) + 1))
+    for start in range(0, max(1, len(axes.every)), step):
+        yield slice(start, start + step)
 
 
 def _bare(problem: Problem) -> Problem:
@@ -94,7 +129,8 @@ def _alone(request: Request) -> Section:
 class _Part:
     rooms: Bools
     periods: Bools
-    open: dict[str, Bools]
+    runs: Bools
+    open: Bools
     refused: Sequence[str]
 
 
@@ -109,6 +145,7 @@ def _read(axes: Axes) -> _Part:
     kinds: list[tuple[Axis, ...]] = [
         ("section", "period"),
         ("section", "room"),
+        ("section", "weeks"),
         ("section", "mode"),
         ("room", "mode"),
         ("room", "period", "weeks"),
@@ -127,7 +164,8 @@ def _read(axes: Axes) -> _Part:
             stopped["section", "room"], stopped["section", "mode"], stopped["room", "mode"]
         ),
         periods=~stopped["section", "period"],
-        open={run: _with_online(~shut[:, :, at]) for at, run in enumerate(axes.weeks)},
+        runs=~stopped["section", "weeks"],
+        open=np.concatenate([~shut, np.ones((1, *shut.shape[1:]), dtype=np.bool_)]),
         refused=refused,
     )
 
@@ -140,7 +178,3 @@ def _rooms(room: Bools, mode: Bools, room_mode: Bools) -> Bools:
     for at in placed:
         held |= ~mode[:, at, None] & ~room_mode[None, :, at]
     return np.concatenate([held & ~room, online], axis=1)
-
-
-def _with_online(table: Bools) -> Bools:
-    return np.concatenate([table, np.ones((1, table.shape[1]), dtype=np.bool_)])

@@ -81,7 +81,7 @@ def random_site(seed: int) -> tuple[Site, list[Piece]]:
         days=((0, 1), (2, 3), (4, 5), (), (), (), ()),
         open_at=tuple(int(rng.integers(1, 32)) | int(rng.integers(1, 32)) for _ in range(6)),
         seats=rng.integers(8, 40, size=5),
-        metres=np.abs(at[:, None] - at),
+        metres=np.abs(at[:, None] - at).tolist(),
     )
     return site, [_piece(rng, row, most) for row in range(count)]
 

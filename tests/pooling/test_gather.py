@@ -29,9 +29,9 @@ def site_of(metres, **changes) -> Site:
         days=((0, 1), (2, 3), (4, 5), (), (), (), ()),
         open_at=(EVERYWHERE,) * 6,
         seats=np.full(5, 30),
-        metres=np.array(metres),
+        metres=metres,
     )
-    return replace(plain, **changes, _seating={})
+    return replace(plain, **changes, _seating={}, joined={}, opened={})
 
 
 def piece(name, learners, at=0, **changes) -> Piece:
@@ -64,7 +64,7 @@ def test_gathering_stays_close_where_section_sizes_are_tight():
 def _found_and_best(seed, *, tight) -> tuple[int, int]:
     site, pieces = random_site(seed)
     if tight:
-        site = replace(site, fewest=9, most=13, _seating={})
+        site = replace(site, fewest=9, most=13, _seating={}, joined={}, opened={})
     return value_of(gather(site, pieces, near_all(pieces)))[0], optimum(site, pieces)
 
 
@@ -126,15 +126,15 @@ def test_one_room_must_be_open_on_every_day_it_is_needed():
     open_at = (0b1, 0b1, 0b10, 0b10, 0, 0)
     moving = site_of([[0]], meetings=2, open_at=open_at, one_room=False)
     assert len(opened(moving, [piece("A", 12)])) == 1
-    assert opened(replace(moving, one_room=True), [piece("A", 12)]) == []
+    assert opened(replace(moving, one_room=True, opened={}, joined={}), [piece("A", 12)]) == []
 
 
 def test_a_pool_that_only_saves_a_section_keeps_a_fair_choice():
     """Two full requests share a section where rooms and periods remain, else they stay apart."""
-    site = site_of([[0, 1], [1, 0]])
-    assert len(opened(site, [piece("A", 10, 0), piece("B", 10, 1)])) == 1
+    metres = [[0, 1], [1, 0]]
+    assert len(opened(site_of(metres), [piece("A", 10, 0), piece("B", 10, 1)])) == 1
     picky = [piece("A", 10, 0, periods=0b000111), piece("B", 10, 1, periods=0b111100)]
-    assert len(opened(site, picky)) == 2
+    assert len(opened(site_of(metres), picky)) == 2
 
 
 def test_a_crowd_larger_than_one_exact_division_is_still_served():
