@@ -9,6 +9,7 @@ import importlib.util
 import json
 import os
 import shutil
+import signal
 import sys
 import time
 import venv
@@ -214,13 +215,22 @@ def compile_kernels(home: Path) -> None:
 
 @contextmanager
 def started(command: Sequence[str], **how: Any) -> Iterator[Popen[str]]:
-    """Start a program that does not outlive us."""
-    with Popen(command, **how) as child:
+    """Start a program that does not outlive us, nor does what it starts itself."""
+    # a group of its own, to be ended as a whole: pip works in a grandchild
+    with Popen(command, start_new_session=os.name != "nt", **how) as child:
         try:
             yield child
         finally:
             if child.poll() is None:
-                child.terminate()
+                end(child)
+
+
+def end(child: Popen[str]) -> None:
+    """End a program with all that belongs to it; on Windows the console has told the others."""
+    if os.name == "nt":
+        child.terminate()
+    else:
+        os.killpg(child.pid, signal.SIGTERM)
 
 
 @contextmanager

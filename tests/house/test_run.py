@@ -3,8 +3,10 @@
 import os
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
+import psutil
 import pytest
 
 import run
@@ -294,14 +296,26 @@ def test_an_exit_code_is_passed_on(tmp_path):
     assert ended.returncode == 3
 
 
-def test_ending_the_door_ends_what_runs_behind_it():
-    """A program that was started does not outlive the one who asked for it."""
-    endless = [sys.executable, "-c", "import time; time.sleep(600)"]
+PARENT = """
+import subprocess, sys
+child = "import os, time; print(os.getpid(), flush=True); time.sleep(600)"
+subprocess.run([sys.executable, "-c", child])
+"""
 
-    with pytest.raises(KeyboardInterrupt), environment.started(endless) as child:
+
+def test_ending_the_door_ends_what_runs_behind_it():
+    """A program that was started does not outlive the one who asked for it, nor do its children."""
+    with (
+        suppress(KeyboardInterrupt),
+        environment.started([sys.executable, "-c", PARENT], stdout=subprocess.PIPE) as child,
+    ):
+        grandchild = psutil.Process(int(child.stdout.readline()))
         raise KeyboardInterrupt
 
-    assert child.poll() not in (None, 0)
+    gone, _ = psutil.wait_procs([grandchild], timeout=20)
+
+    assert gone == [grandchild]
+    assert child.returncode not in (None, 0)
 
 
 def test_the_stamp_is_where_it_is_looked_for(home):
