@@ -39,7 +39,7 @@ class Part:
 
     district: District
     streets: tuple[Street, ...]
-    classes: int
+    sections: int
     tag: str
 
 
@@ -74,16 +74,16 @@ def _parts(size: Size) -> list[Part]:
         return [_city_part(district) for district in hangzhou()]
     district = gongshu()
     if size == "district":
-        return [Part(district, district.streets, rates.DISTRICT_CLASSES, "")]
+        return [Part(district, district.streets, rates.DISTRICT_SECTIONS, "")]
     streets = tuple(street for street in district.streets if street.code == STREET)
-    return [Part(district, streets, rates.STREET_CLASSES, "")]
+    return [Part(district, streets, rates.STREET_SECTIONS, "")]
 
 
 def _city_part(district: District) -> Part:
-    classes = round(rates.CITY_CLASSES_PER_COMMUNITY * len(district.communities))
+    sections = round(rates.CITY_SECTIONS_PER_COMMUNITY * len(district.communities))
     if district.code == GONGSHU:
-        classes = rates.DISTRICT_CLASSES
-    return Part(district, district.streets, classes, f"{district.code[3:]}-")
+        sections = rates.DISTRICT_SECTIONS
+    return Part(district, district.streets, sections, f"{district.code[3:]}-")
 
 
 def _tables(parts: list[Part], least_popularity: float, seed: int) -> dict[str, list[Row]]:
@@ -108,8 +108,9 @@ def _tables(parts: list[Part], least_popularity: float, seed: int) -> dict[str, 
 def _part_tables(part: Part, register: list[Course], seed: int) -> dict[str, list[Row]]:
     """The tables of one district."""
     district, streets, tag = part.district, part.streets, part.tag
-    teachers = round(part.classes * rates.TEACHERS_PER_CLASS)
-    rooms = round(part.classes * rates.ROOMS_PER_CLASS)
+    teachers = round(part.sections * rates.TEACHERS_PER_SECTION)
+    rooms = round(part.sections * rates.ROOMS_PER_SECTION)
+    classes = round(part.sections * rates.CLASSES_PER_SECTION)
     places = draw_register(district, streets, rooms, seed=seed, tag=tag)
     return {
         "areas": list(area_rows(district, streets=streets)),
@@ -118,5 +119,5 @@ def _part_tables(part: Part, register: list[Course], seed: int) -> dict[str, lis
         "venues": places.venues,
         "rooms": places.rooms,
         "teachers": teacher_rows(district, streets, register, teachers, seed=seed, tag=tag),
-        "requests": request_rows(district, streets, register, part.classes, seed=seed, tag=tag),
+        "requests": request_rows(district, streets, register, classes, seed=seed, tag=tag),
     }

@@ -8,12 +8,14 @@ from typing import Final
 
 # ------------------------------------------------------------------ how big
 # Engine-side assumptions, from the sizes the product promises to handle.
-DISTRICT_CLASSES: Final = 3_000
-STREET_CLASSES: Final = 170
+DISTRICT_SECTIONS: Final = 3_000
+STREET_SECTIONS: Final = 170
 STREET_LEAST_POPULARITY: Final = 3  # one street offers the better known courses only
-CITY_CLASSES_PER_COMMUNITY: Final = 11.8
-TEACHERS_PER_CLASS: Final = 1_300 / 3_000
-ROOMS_PER_CLASS: Final = 900 / 3_000
+CITY_SECTIONS_PER_COMMUNITY: Final = 11.8
+TEACHERS_PER_SECTION: Final = 1_300 / 3_000
+ROOMS_PER_SECTION: Final = 900 / 3_000
+# Engine-side measurement: pooling merges more requests than they were drawn for.
+CLASSES_PER_SECTION: Final = 1.085
 
 # ------------------------------------------------------------------ people
 # facts.csv, 拱墅 "resident population, 7th census" and its share of Hangzhou's residents.
