@@ -1,0 +1,1 @@
+"""Checks over a whole scenario: what no single cell can tell."""

@@ -1,0 +1,74 @@
+"""JSON files: written with fixed bytes, read with every fault named by its path."""
+
+import json
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from engine.files.reading.encodings import read_text
+from engine.files.reading.report import Place, Report
+
+AnyModel = TypeVar("AnyModel", bound=BaseModel)
+
+
+def json_bytes(content: object, *, indent: int | None = 1) -> bytes:
+    """Write plain data as JSON: keys in the order given, Chinese readable, a line feed last."""
+    separators = (",", ":") if indent is None else (",", ": ")
+    text = json.dumps(
+        content, ensure_ascii=False, allow_nan=False, indent=indent, separators=separators
+    )
+    return f"{text}\n".encode()
+
+
+def read_json(path: Path, report: Report) -> Any | None:  # noqa: ANN401 - JSON may hold anything
+    """Read a JSON file; None when it cannot be read, which is then reported."""
+    text = read_text(path, report)
+    if text is None:
+        return None
+    try:
+        return json.loads(text, parse_constant=_refuse_constant)
+    except json.JSONDecodeError as error:
+        _fault_malformed(Place(path.name, row=error.lineno), error.msg, report)
+    except (ValueError, RecursionError) as error:
+        _fault_malformed(Place(path.name), str(error), report)
+    return None
+
+
+def validated(
+    kind: type[AnyModel], content: object, file: str, report: Report
+) -> AnyModel | None:
+    """Make a model of JSON data; None when it refuses, with every fault named by its path."""
+    try:
+        return kind.model_validate(content)
+    except ValidationError as error:
+        for each in error.errors(include_url=False, include_context=False):
+            found = str(each.get("input", ""))
+            report.fault(
+                Place(file, column=json_path(each["loc"])),
+                found,
+                expected=(f"符合格式的值({each['msg']})", each["msg"]),
+                fix=("恢复求解写出的文件。", "Restore the file that solve wrote."),
+            )
+        return None
+
+
+def json_path(steps: tuple[int | str, ...]) -> str:
+    """Write the way to a value: `problem.teachers[3].level`."""
+    path = ""
+    for step in steps:
+        path += f"[{step}]" if isinstance(step, int) else f".{step}"
+    return path.removeprefix(".")
+
+
+def _refuse_constant(name: str) -> float:
+    raise ValueError(f"{name} is not a number of JSON")
+
+
+def _fault_malformed(place: Place, found: str, report: Report) -> None:
+    report.fault(
+        place,
+        found,
+        expected=("完整的 JSON", "well-formed JSON"),
+        fix=("恢复原来的文件,或重新导出。", "Restore the file, or export it again."),
+    )

@@ -1,0 +1,1 @@
+"""From the cells of any format to a checked problem."""

@@ -1,0 +1,54 @@
+"""The text of a cell before it means anything: blanks, full-width characters, list separators."""
+
+import re
+import unicodedata
+
+Pair = tuple[str, str]
+
+LONGEST_CELL = 32_767  # what one cell of a workbook can hold
+LONGEST_CODE = 64
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_EDGES = " \t\n\r\u00a0\u3000\u200b\ufeff"  # blanks that nobody sees at the edge of a cell
+
+
+class Wrong(Exception):
+    """A cell that does not hold what its column expects, worded in Chinese and English."""
+
+    def __init__(self, expected: Pair, fix: Pair) -> None:
+        super().__init__(expected[1])
+        self.expected = expected
+        self.fix = fix
+
+
+def trimmed(text: str) -> str:
+    """Cut the blanks at both ends, full-width and invisible ones too; one kind of line end."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").strip(_EDGES)
+
+
+def half_width(text: str) -> str:
+    """Turn full-width letters, digits and signs (１２：３０) into ordinary ones."""
+    return text if text.isascii() else unicodedata.normalize("NFKC", text).strip(_EDGES)
+
+
+def items(text: str) -> list[str]:
+    """Split a list cell at `;`, ordinary or full-width; empty items fall away."""
+    parts = (trimmed(part) for part in text.replace("\uff1b", ";").split(";"))
+    return [part for part in parts if part]
+
+
+def refuse_unprintable(text: str) -> None:
+    """Refuse control characters, which no table can carry."""
+    if _UNPRINTABLE.search(text):
+        raise Wrong(
+            ("可以显示的文字", "printable text"),
+            ("删去看不见的控制字符。", "Delete the invisible control characters."),
+        )
+
+
+def refuse_overlong(text: str) -> None:
+    """Refuse a text that no cell of a workbook can hold."""
+    if len(text) > LONGEST_CELL:
+        raise Wrong(
+            (f"不超过 {LONGEST_CELL} 个字符", f"at most {LONGEST_CELL} characters"),
+            ("缩短内容。", "Shorten it."),
+        )

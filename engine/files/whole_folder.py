@@ -1,0 +1,23 @@
+"""Folders whose files all appear together, or not at all."""
+
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+
+def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write files into a folder: all of them beside it first, then each to its place.
+
+    Other files of the folder stay. When writing fails, the folder is as it was before.
+    """
+    stage = folder.with_name(f"{folder.name}.part")
+    shutil.rmtree(stage, ignore_errors=True)
+    stage.mkdir(parents=True)
+    try:
+        for name, content in files.items():
+            (stage / name).write_bytes(content)
+        folder.mkdir(parents=True, exist_ok=True)
+        for name in files:
+            (stage / name).replace(folder / name)
+    finally:
+        shutil.rmtree(stage, ignore_errors=True)
