@@ -21,6 +21,7 @@ import signal
 import subprocess
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from house import wheelhouse
@@ -143,7 +144,10 @@ def hand_over(command: Sequence[str]) -> int:
     if os.name != "nt":
         sys.stdout.flush()
         os.execve(command[0], list(command), environment)
-    return subprocess.run(command, env=environment, check=False).returncode
+    with subprocess.Popen(command, env=environment) as child:
+        while True:
+            with suppress(KeyboardInterrupt):  # the command hears it too, and may be saving
+                return child.wait()
 
 
 def wait_for(command: Sequence[str]) -> int:

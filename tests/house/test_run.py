@@ -282,18 +282,18 @@ def test_check_runs_everything_and_fails_with_any(monkeypatch, capsys):
     assert told.rstrip().endswith("failed: types")
 
 
-def test_an_exit_code_is_passed_on(tmp_path):
-    """What a command answers, its caller hears."""
+@pytest.mark.parametrize("system", [os.name, "nt"])
+def test_an_exit_code_is_passed_on(system, monkeypatch, tmp_path):
+    """What a command answers its caller hears, also where one program cannot become another."""
     program = tmp_path / "answer.py"
     program.write_text(
-        "import run, sys\nsys.exit(run.hand_over([sys.executable, '-c', 'exit(3)']))"
+        "import os, run, sys, types\n"
+        f"run.os = types.SimpleNamespace(name={system!r}, execve=os.execve)\n"
+        "sys.exit(run.hand_over([sys.executable, '-c', 'exit(3)']))\n"
     )
+    monkeypatch.setenv("PYTHONPATH", str(ROOT))
 
-    ended = subprocess.run(
-        [sys.executable, program], env={**os.environ, "PYTHONPATH": str(ROOT)}, check=False
-    )
-
-    assert ended.returncode == 3
+    assert subprocess.run([sys.executable, program], check=False).returncode == 3
 
 
 PARENT = """
