@@ -95,7 +95,7 @@ def _tables(parts: list[Part], least_popularity: float, seed: int) -> dict[str, 
         "calendar": calendar_rows(parts[0].streets[0].code, f"V{parts[0].tag}0001"),
     }
     for part in parts:
-        for name, rows in _part_tables(part, register, seed).items():
+        for name, rows in part_tables(part, register, seed).items():
             tables.setdefault(name, []).extend(rows)
     tables["unavailable"] = [
         row
@@ -105,7 +105,7 @@ def _tables(parts: list[Part], least_popularity: float, seed: int) -> dict[str, 
     return tables
 
 
-def _part_tables(part: Part, register: list[Course], seed: int) -> dict[str, list[Row]]:
+def part_tables(part: Part, register: list[Course], seed: int) -> dict[str, list[Row]]:
     """The tables of one district."""
     district, streets, tag = part.district, part.streets, part.tag
     teachers = round(part.sections * rates.TEACHERS_PER_SECTION)
