@@ -6,9 +6,11 @@ from pathlib import Path
 
 from engine.domain.problem import Problem
 from engine.files.csv_tables import folder_files, read_folder
+from engine.files.json_problem import problem_bytes, read_problem
 from engine.files.reading.raw import Extra, RawScenario
 from engine.files.reading.report import Report, refusal
 from engine.files.reading.scenario import ReadScenario, understand
+from engine.files.whole_files import write_whole
 from engine.files.whole_folder import write_folder
 from engine.files.writing import written
 from engine.refusals import BadInput
@@ -18,6 +20,10 @@ Extras = Mapping[str, Extra]
 
 def _write_folder(problem: Problem, extras: Extras, path: Path) -> None:
     write_folder(path, folder_files(written(problem, extras)))
+
+
+def _write_json(problem: Problem, extras: Extras, path: Path) -> None:
+    write_whole(path, problem_bytes(problem, extras))
 
 
 @dataclass(frozen=True)
@@ -32,7 +38,10 @@ class Format:
     write: Callable[[Problem, Extras, Path], None]
 
 
-FORMATS: tuple[Format, ...] = (Format("", read_folder, _write_folder),)
+FORMATS: tuple[Format, ...] = (
+    Format("", read_folder, _write_folder),
+    Format(".json", read_problem, _write_json),
+)
 
 
 def read_scenario(path: Path) -> Problem:

@@ -27,7 +27,9 @@ def read_json(path: Path, report: Report) -> Any | None:  # noqa: ANN401 - JSON 
     if text is None:
         return None
     try:
-        return json.loads(text, parse_constant=_refuse_constant)
+        content = json.loads(text, parse_constant=_refuse_constant)
+        json.dumps(content, ensure_ascii=False).encode()  # half a surrogate pair is no text
+        return content
     except json.JSONDecodeError as error:
         _fault_malformed(Place(path.name, row=error.lineno), error.msg, report)
     except (ValueError, RecursionError) as error:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from engine.files.reading.encodings import read_text
-from engine.files.reading.keyed import Facts, KeyedTable, Pairs, keyed_table, void_table
+from engine.files.reading.raw import RawTable, one_row
 from engine.files.reading.report import Place, Report
 from engine.files.tables import SETTINGS, TERM, Column, KindName, Table
 from engine.files.writing import WrittenScenario
@@ -30,6 +30,10 @@ _EXPECTED: Mapping[KindName, tuple[str, str]] = {
 }
 
 
+Pairs = tuple[tuple[str, str], ...]
+Facts = tuple[RawTable, RawTable, Pairs]
+
+
 def read_toml(path: Path, report: Report) -> Facts:
     """Read the file as it stands; when it cannot be read, that is reported and its items are void."""
     if not path.is_file():
@@ -37,7 +41,7 @@ def read_toml(path: Path, report: Report) -> Facts:
     text = read_text(path, report) if path.is_file() else None
     content = None if text is None else _parsed(text, path.name, report)
     if text is None or content is None:
-        return void_table(TERM, path.name), void_table(SETTINGS, path.name), ()
+        return _void(TERM, path.name), _void(SETTINGS, path.name), ()
     where = path.name, dict(_lines(text))
     own = {key: value for key, value in content.items() if key not in ("settings", "readings")}
     settings = _section(content, "settings", where, report)
@@ -47,6 +51,12 @@ def read_toml(path: Path, report: Report) -> Facts:
         _table(SETTINGS, settings, where, report),
         _pairs(readings, where, report),
     )
+
+
+def _void(table: Table, file: str) -> RawTable:
+    """Facts none of which could be read, which was reported."""
+    cells = {column.key: None for column in table.columns}
+    return one_row(table, lambda _, key: Place(file, column=key), cells)
 
 
 def _fault_missing(path: Path, report: Report) -> None:
@@ -96,13 +106,13 @@ def _section(
     return {}
 
 
-def _table(table: Table, found: Mapping[str, Any], where: Where, report: Report) -> KeyedTable:
+def _table(table: Table, found: Mapping[str, Any], where: Where, report: Report) -> RawTable:
     columns = {column.key: column for column in table.columns}
     cells = {
         key: _cell(value, columns.get(key), Place(where[0], "", where[1].get(key, 0), key), report)
         for key, value in found.items()
     }
-    return keyed_table(table, (where[0], ""), cells, where[1])
+    return one_row(table, lambda _, key: Place(where[0], "", where[1].get(key, 0), key), cells)
 
 
 def _cell(value: object, column: Column | None, place: Place, report: Report) -> str | None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from engine.files.reading.headings import heading_row
-from engine.files.reading.raw import RawRow, RawTable
+from engine.files.reading.raw import RawRow, RawTable, in_sheet
 from engine.files.reading.report import Place, Report
 from engine.files.tables import Table
 
@@ -44,12 +44,14 @@ def as_table(table: Table, place: Place, lines: Iterable[Line], report: Report) 
         RawRow(number, _fitted(place, number, (headings, cells), report))
         for number, cells in filled[index + 1 :]
     )
-    return RawTable(table, place.file, place.sheet, heading_number, tuple(headings), rows)
+    return RawTable(table, in_sheet(place.file, place.sheet), heading_number, tuple(headings), rows)
 
 
 def empty_table(table: Table, file: str) -> RawTable:
     """A table that may be absent and is: all headings and no rows."""
-    return RawTable(table, file, table.name, 1, tuple(each.key for each in table.columns), ())
+    return RawTable(
+        table, in_sheet(file, table.name), 1, tuple(each.key for each in table.columns), ()
+    )
 
 
 def _fitted(

@@ -1,6 +1,6 @@
 """A scenario as it stands in its files: headings and text cells, nothing understood yet."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from engine.files.reading.report import Place
@@ -20,18 +20,34 @@ class RawRow:
 
 @dataclass(frozen=True)
 class RawTable:
-    """A table as it stands: where it is, its headings, its rows without the blank ones."""
+    """A table as it stands: its headings, its rows without the blank ones, and where it is.
+
+    `where` gives the place of a row and heading; row 0 is the whole table.
+    """
 
     table: Table
-    file: str
-    sheet: str
+    where: Callable[[int, str], Place]
     heading_row: int
     headings: tuple[str, ...]
     rows: tuple[RawRow, ...]
 
     def place(self, row: int = 0, heading: str = "") -> Place:
         """Where a row, a column or a cell of the table stands."""
-        return Place(self.file, self.sheet, row, heading)
+        return self.where(row, heading)
+
+
+def in_sheet(file: str, sheet: str) -> Callable[[int, str], Place]:
+    """Places in a file or sheet of rows and columns."""
+    return lambda row, heading: Place(file, sheet, row, heading)
+
+
+def one_row(
+    table: Table, where: Callable[[int, str], Place], cells: Mapping[str, str | None]
+) -> RawTable:
+    """Facts laid out as a table of one row; those that are not given are empty cells."""
+    missing = [column.key for column in table.columns if column.key not in cells]
+    row = RawRow(0, (*cells.values(), *("" for _ in missing)))
+    return RawTable(table, where, 0, (*cells, *missing), (row,))
 
 
 @dataclass(frozen=True)
