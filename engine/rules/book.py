@@ -28,6 +28,7 @@ from engine.rules.teachers.reach import TravelTime
 from engine.rules.teachers.same import SameRoom, SameTeacher
 from engine.rules.teachers.teacher_clash import TeacherClash
 from engine.rules.times.allowed import AllowedPeriods, LongEnough, WeeksAllowed
+from engine.rules.times.dates_follow import DatesFollow
 from engine.rules.times.groups import GroupsApart
 
 GUARDS: tuple[Rule, ...] = (KnownNames(), SectionAddsUp())
@@ -89,3 +90,6 @@ RULE_BOOK: tuple[Rule, ...] = (
     Continuity(),
     AgreedLoad(),
 )
+
+# rules over published tables: made for one table, read by the witness only
+PUBLISHED_RULES: tuple[type[Rule], ...] = (DatesFollow,)

@@ -39,7 +39,7 @@ class Facilities(Rule):
         needs = np.array(
             [[word in course.facilities for word in words] for course in axes.ground.courses],
             dtype=np.int64,
-        ).reshape(-1, len(words))
+        ).reshape(len(axes.ground.courses), len(words))
         has = words_held([room.facilities for room in axes.rooms], words, EVERY)
         lacking = (needs @ (~has).T.astype(np.int64)) > 0
         yield Forbid(("section", "room"), lacking[axes.course_of])

@@ -1,0 +1,74 @@
+"""Holds the terms against the law on a seeded sample of placements.
+
+A bound is only worth as much as the terms it is added up from.
+"""
+
+import random
+from collections.abc import Iterator
+
+from engine.domain.courses import MODES
+from engine.domain.timetable import Meeting, Timetable
+from engine.rules.axes import Axes
+from engine.rules.book import RULE_BOOK
+from engine.rules.rule import Rule
+from engine.rules.terms import Term
+from engine.verification.complaint import Complaint
+from engine.verification.placed_rows import malformed_placements
+from engine.verification.terms_reading import amounts, refusals
+
+SAMPLE = 60
+SEED = 20230512
+WEEKLY = ("travel", "fit")  # what one placement costs by itself
+
+
+def disagreements(sound: Timetable, axes: Axes) -> Iterator[Complaint]:
+    """Complain of every rule of which law and terms judge a sampled placement differently.
+
+    Each placement of the sample is judged alone: as published, and with its periods, people
+    and places drawn anew.
+    """
+    chance = random.Random(SEED)  # noqa: S311 - a seeded sample, not a secret
+    malformed = {name for name, _ in malformed_placements(sound, axes)}
+    placed = sorted(sound.placements.keys() - malformed)
+    names = sorted(chance.sample(placed, min(SAMPLE, len(placed))))
+    sections = tuple(sound.section[name] for name in names)
+    part = Axes(axes.problem, sections, slice(0, len(sections)), axes.ground)
+    terms = {rule: list(rule.terms(part)) for rule in RULE_BOOK}
+    for name in names:
+        rows = sound.placements[name]
+        for meetings in (rows, tuple(_drawn_anew(row, axes, chance) for row in rows)):
+            alone = Timetable(sections=sections, meetings=meetings)
+            yield from (_complaint(rule, name) for rule in _torn(terms, alone, part))
+
+
+def _torn(terms: dict[Rule, list[Term]], alone: Timetable, axes: Axes) -> Iterator[Rule]:
+    """The rules of which law and terms disagree."""
+    for rule, told in terms.items():
+        broken = list(rule.breaches(alone, axes.problem))
+        if rule.goal == "hard":
+            torn = bool(broken) != any(refusals(told, alone, axes))
+        else:
+            counted = amounts(told, alone, axes)
+            torn = rule.goal in WEEKLY and counted[rule.goal] != sum(b.amount for b in broken)
+        if torn:
+            yield rule
+
+
+def _drawn_anew(row: Meeting, axes: Axes, chance: random.Random) -> Meeting:
+    mode = chance.choice(MODES)
+    return row.model_copy(
+        update={
+            "period": chance.choice(axes.periods).id,
+            "teacher": chance.choice(axes.teachers).id,
+            "mode": mode,
+            "room": None if mode == "online" or not axes.rooms else chance.choice(axes.rooms).id,
+        }
+    )
+
+
+def _complaint(rule: Rule, section: str) -> Complaint:
+    return Complaint(
+        "certificate.json",
+        f"规则 {rule.name} 的条文与数组对班 {section} 判断不同。",
+        f"Law and terms of {rule.name} judge {section} differently.",
+    )

@@ -1,0 +1,61 @@
+"""The story of a certificate: add every proof up, see what it proves, hold terms against the law."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from engine.domain.certificate import BoundProof, Certificate
+from engine.domain.problem import Problem
+from engine.domain.timetable import Timetable
+from engine.rules.axes import axes_of
+from engine.rules.rule import Goal
+from engine.verification.bound.agreement import disagreements
+from engine.verification.bound.price_tables import BadProof
+from engine.verification.bound.proved import Proved, Standing
+from engine.verification.bound.sums import add_up
+from engine.verification.bound.weights import weights
+from engine.verification.complaint import Complaint, differs
+
+FILE = "certificate.json"
+
+
+@dataclass(frozen=True)
+class Certified:
+    """The bounds added up again, and what is wrong with the certificate."""
+
+    proofs: tuple[Proved, ...]
+    complaints: tuple[Complaint, ...]
+
+
+def certified(
+    problem: Problem, sound: Timetable, certificate: Certificate, levels: Mapping[Goal, int]
+) -> Certified:
+    """Check a certificate for the sections of a timetable in which every name is known."""
+    axes = axes_of(problem, sound.sections)
+    if certificate.atoms != axes.atoms:
+        return Certified((), (differs(FILE, "atoms", certificate.atoms, axes.atoms),))
+    try:
+        sums = add_up(certificate.proofs, axes)
+        standing = Standing(levels, sums.demand, weights())
+        found = tuple(map(standing.proved, certificate.proofs, sums.by_proof))
+    except BadProof as bad:
+        return Certified((), (Complaint(FILE, bad.zh, bad.en),))
+    complaints = (*_named_twice(certificate.proofs), *_differing(found))
+    return Certified(found, (*complaints, *disagreements(sound, axes)))
+
+
+def _named_twice(proofs: tuple[BoundProof, ...]) -> Iterator[Complaint]:
+    for name, count in Counter(proof.name for proof in proofs).items():
+        if count > 1:
+            yield differs(FILE, f"{name} (×)", count, 1)
+
+
+def _differing(found: tuple[Proved, ...]) -> Iterator[Complaint]:
+    for proved in found:
+        if not proved.agrees:
+            yield differs(
+                FILE,
+                proved.name,
+                f"L={proved.published_sum}, ≥{proved.published_bound}",
+                f"L={proved.adds_up_to}, ≥{proved.bound}",
+            )

@@ -1,0 +1,141 @@
+"""The prices of one proof as dense tables, and what they take back from the sum."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from engine.domain.certificate import BoundProof
+from engine.refusals import Refusal
+from engine.rules.axes import Axes
+from engine.rules.terms import Ints
+from engine.verification.bound.combined import Combined
+
+LARGEST_PRICE = 1 << 40  # beyond these, sums of one placement could leave 64 bits
+LARGEST_MULTIPLIER = 1 << 32
+WEEKDAYS = tuple(str(day) for day in range(1, 8))
+
+
+class BadProof(Refusal):
+    """A proof that cannot be added up: an unknown name, or a number that is not whole and >= 0."""
+
+
+@dataclass(frozen=True)
+class PriceTables:
+    """The prices of one proof, per week atom A in the order of `Axes.atoms`.
+
+    `room` [R, P, A], `teacher` [T, P, A], `day` [T, 7, A], `load` [T, A]; `street` [G] goes
+    along with `Unserved.streets`.
+    """
+
+    proof: BoundProof
+    room: Ints
+    teacher: Ints
+    day: Ints
+    load: Ints
+    street: Ints
+
+    def room_pay(self, axes: Axes) -> Ints:
+        """What a meeting pays for its room, by run of weeks, room and period [W, R, P]."""
+        return _by_run("rpa,wa->wrp", self.room, axes)
+
+    def teacher_pay(self, axes: Axes) -> Ints:
+        """What a meeting pays for its teacher's period, weekday and load [W, T, P]."""
+        prices = self.teacher + self.day[:, axes.ground.period_weekday] + self.load[:, None]
+        return _by_run("tpa,wa->wtp", prices, axes)
+
+    def taken_back(self, axes: Axes, limits: Combined) -> int:
+        """What everything priced is worth when it is used up, less what the agreed load costs."""
+        places = (
+            _worth(self.room, limits.most["room", "period"])
+            + _worth(self.teacher, limits.most["teacher", "period"])
+            + _worth(self.day, limits.most["teacher", "weekday"])
+        )
+        return places - sum(
+            self._least_load(limits, int(teacher), int(self.load[teacher, atom]), len(weeks))
+            for atom, weeks in enumerate(axes.atoms)
+            for teacher in np.flatnonzero(self.load[:, atom])
+        )
+
+    def _least_load(self, limits: Combined, teacher: int, price: int, weeks: int) -> int:
+        """The least over n = 0..most of what n meetings cost beyond the agreed load less price."""
+        most, agreed = int(limits.most["teacher",][teacher]), int(limits.agreed[teacher])
+        if most < 0:
+            raise _endless()
+        point = self.proof.fit * limits.over * weeks
+        beyond = (max(0, n - agreed) if agreed >= 0 else 0 for n in range(most + 1))
+        return min(point * over - price * n for n, over in enumerate(beyond))
+
+
+def tables_of(proof: BoundProof, axes: Axes) -> PriceTables:
+    """Lay the prices out. Raises BadProof for unknown names and numbers that are no prices."""
+    rooms = [room.id for room in axes.rooms]
+    teachers = [teacher.id for teacher in axes.teachers]
+    periods = [period.id for period in axes.periods]
+    atoms, streets = len(axes.atoms), axes.ground.streets
+    loads = {name: {"": row} for name, row in proof.load_prices.items()}
+    shares = {name: {"": (value,)} for name, value in proof.streets.items()}
+    _check([proof.served, proof.travel, proof.fit], LARGEST_MULTIPLIER)
+    return PriceTables(
+        proof=proof,
+        room=_dense(proof.room_prices, rooms, periods, atoms),
+        teacher=_dense(proof.teacher_prices, teachers, periods, atoms),
+        day=_dense(proof.day_prices, teachers, WEEKDAYS, atoms),
+        load=_dense(loads, teachers, [""], atoms)[:, 0],
+        street=_dense(shares, streets, [""], 1)[:, 0, 0],
+    )
+
+
+def _by_run(how: str, prices: Ints, axes: Axes) -> Ints:
+    """Sum prices over the atoms of each run of weeks."""
+    runs = axes.weeks_atoms.astype(np.int64)
+    return np.asarray(np.einsum(how, prices, runs), dtype=np.int64)
+
+
+def _dense(
+    prices: Mapping[str, Mapping[str, Sequence[int]]],
+    rows: Sequence[str],
+    columns: Sequence[str],
+    depth: int,
+) -> Ints:
+    """Lay prices out [rows, columns, depth]; what is not named costs nothing."""
+    row_at = {name: place for place, name in enumerate(rows)}
+    column_at = {name: place for place, name in enumerate(columns)}
+    table = np.zeros((len(rows), len(columns), depth), dtype=np.int64)
+    for row, priced in prices.items():
+        for column, numbers in priced.items():
+            if row not in row_at or column not in column_at:
+                raise BadProof(
+                    f"证书中的 {row} {column} 不存在。",
+                    f"Unknown in the certificate: {row} {column}.",
+                )
+            if len(numbers) != depth:
+                raise BadProof(
+                    f"证书中 {row} {column} 应有 {depth} 个价格。",
+                    f"The certificate should hold {depth} prices for {row} {column}.",
+                )
+            _check(numbers, LARGEST_PRICE)
+            table[row_at[row], column_at[column]] = numbers
+    return table
+
+
+def _check(numbers: Iterable[object], largest: int) -> None:
+    """Refuse what is not a whole number, negative, or too large to be added up exactly."""
+    for number in numbers:
+        if type(number) is not int or not 0 <= number <= largest:
+            raise BadProof(
+                f"证书中的 {number} 不是价格。", f"{number} in the certificate is no price."
+            )
+
+
+def _worth(prices: Ints, most: Ints) -> int:
+    """Prices [X, Y, A] times what there is [X, Y]; a price on what has no end proves nothing."""
+    if np.any(prices[most < 0]):
+        raise _endless()
+    return int((prices.sum(axis=2) * most).sum())
+
+
+def _endless() -> BadProof:
+    return BadProof(
+        "证书给没有上限的资源定了价。", "The certificate prices something that has no limit."
+    )
