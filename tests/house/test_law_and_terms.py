@@ -4,7 +4,7 @@ import textwrap
 
 import pytest
 
-from engine.rules.book import RULE_BOOK
+from engine.rules.book import PUBLISHED_RULES, RULE_BOOK
 from tests.house.mentions import read
 from tests.house.tree import modules, name_of
 
@@ -33,7 +33,8 @@ def test_every_rule_is_read_from_both_ends():
     roots = read(rule_book_sources()).roots
 
     for end, found in (("breaches", roots["law"]), ("terms", roots["terms"])):
-        written = [getattr(type(rule), end) for rule in RULE_BOOK]
+        kinds = (*map(type, RULE_BOOK), *PUBLISHED_RULES)
+        written = [getattr(kind, end) for kind in kinds]
         names = {f"{each.__module__}.{each.__qualname__}" for each in written}
         assert names - {"engine.rules.rule.Rule.terms"} == found - {"engine.rules.rule.Rule.terms"}
 
