@@ -1,0 +1,78 @@
+"""Crews: who works the runs off, and what happens when one of them dies."""
+
+import multiprocessing
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import (
+    FIRST_COMPLETED,
+    BrokenExecutor,
+    Executor,
+    Future,
+    ProcessPoolExecutor,
+    wait,
+)
+
+from engine.domain.problem import Problem
+from engine.sweeps.rows import Row
+from engine.sweeps.runs import Run, Solve, work
+from engine.timetabling.stopping import Stop
+
+MakeExecutor = Callable[[int], Executor]
+ASK_EVERY_SECONDS = 0.5  # how long a wish to stop may wait
+
+
+def make_executor(workers: int) -> Executor:
+    """A crew of local processes; each is started afresh, as on Windows."""
+    return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"))
+
+
+class Crew:
+    """Works runs off on an executor of so many workers, for one scenario and one solver."""
+
+    def __init__(
+        self, problem: Problem, solve: Solve, workers: int, make: MakeExecutor = make_executor
+    ) -> None:
+        self.problem = problem
+        self._solve = solve
+        self._workers = workers
+        self._make = make
+
+    def work_off(self, runs: Iterable[Run], stop: Stop) -> Iterator[Row]:
+        """Give rows as they are finished; told to stop, finish only what is under way.
+
+        When a worker dies its executor is lost and with it everything under way; those runs
+        are tried again one by one, so that only the guilty one fails.
+        """
+        lost: list[Run] = []
+        for run, row in self._together(list(runs), self._workers, stop):
+            if row is None:
+                lost.append(run)
+            else:
+                yield row
+        for run in lost:
+            for _, row in self._together([run], 1, stop):
+                yield row or run.row("crashed", "工作进程意外结束 the worker process died")
+
+    def _together(
+        self, runs: list[Run], workers: int, stop: Stop
+    ) -> Iterator[tuple[Run, Row | None]]:
+        """Pairs of run and row; no row for a run whose worker died."""
+        with self._make(workers) as executor:
+            futures = {executor.submit(work, self.problem, run, self._solve): run for run in runs}
+            ahead = set(futures)
+            while ahead:
+                if stop():
+                    for future in ahead:
+                        future.cancel()
+                ended, ahead = wait(ahead, ASK_EVERY_SECONDS, FIRST_COMPLETED)
+                for future in sorted(ended, key=lambda each: futures[each].key):
+                    if not future.cancelled():
+                        yield futures[future], _row(futures[future], future)
+
+
+def _row(run: Run, future: Future[Row]) -> Row | None:
+    error = future.exception()
+    if error is None:
+        return future.result()
+    if isinstance(error, BrokenExecutor):
+        return None
+    return run.row("crashed", f"{type(error).__name__}: {error}")
