@@ -14,7 +14,7 @@ from scenarios.generator.places import GONGSHU, District, Street, gongshu, hangz
 from scenarios.generator.requests import request_rows
 from scenarios.generator.schools import budget_rows, school_rows
 from scenarios.generator.teachers import teacher_rows
-from scenarios.generator.venues import draw_register
+from scenarios.generator.venues import venue_and_room_rows
 from scenarios.generator.writing import Row, write_scenario
 
 Size = Literal["street", "district", "city"]
@@ -111,13 +111,13 @@ def part_tables(part: Part, register: list[Course], seed: int) -> dict[str, list
     teachers = round(part.sections * rates.TEACHERS_PER_SECTION)
     rooms = round(part.sections * rates.ROOMS_PER_SECTION)
     classes = round(part.sections * rates.CLASSES_PER_SECTION)
-    places = draw_register(district, streets, rooms, seed=seed, tag=tag)
+    lent, inside = venue_and_room_rows(district, streets, rooms, seed=seed, tag=tag)
     return {
         "areas": list(area_rows(district, streets=streets)),
         "schools": list(school_rows(district, streets, seed)),
         "budgets": list(budget_rows(district, streets, seed)),
-        "venues": places.venues,
-        "rooms": places.rooms,
+        "venues": lent,
+        "rooms": inside,
         "teachers": teacher_rows(district, streets, register, teachers, seed=seed, tag=tag),
         "requests": request_rows(district, streets, register, classes, seed=seed, tag=tag),
     }
