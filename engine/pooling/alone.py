@@ -65,8 +65,7 @@ def _reason(problem: Problem, reach: Reach, rows: Sequence[int]) -> str:
     if _weekdays(reach, periods) < course.meetings_per_week:
         return "no_common_period"
     least, _ = class_sizes(problem, course)
-    seated = np.array([*(room.seats >= least for room in reach.axes.rooms), True])
-    rooms = np.logical_and.reduce(reach.rooms[rows]) & seated
+    rooms = np.logical_and.reduce(reach.rooms[rows]) & (reach.seats >= least)
     held = np.logical_or.reduce(reach.open_to(rows[0])[rooms]) & periods
     if _weekdays(reach, held) < course.meetings_per_week:
         return "no_room_in_reach"

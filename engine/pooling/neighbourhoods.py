@@ -12,7 +12,6 @@ from engine.pooling.pools import Piece, Site, bits
 from engine.pooling.reach import Reach
 from engine.rules.terms import Bools, Ints
 
-ROOMLESS_SEATS = 1_000_000  # nobody is turned away for want of a chair online
 PARTNERS = 8  # how many nearest requests one may look to for company
 
 
@@ -115,7 +114,6 @@ def _site(problem: Problem, reach: Reach, rows: Ints, metres: Ints) -> Site:
     course = problem.course[reach.requests[rows[0]].course]
     fewest, most = class_sizes(problem, course)
     columns = _columns(reach, rows)
-    seats = np.array([*(room.seats for room in reach.axes.rooms), ROOMLESS_SEATS])
     open_at = reach.open_to(rows[0])[columns]
     return Site(
         fewest=fewest,
@@ -124,7 +122,7 @@ def _site(problem: Problem, reach: Reach, rows: Ints, metres: Ints) -> Site:
         one_room=course.same_room,
         days=reach.days,
         open_at=tuple(bits(column) for column in open_at.T),
-        seats=seats[columns],
+        seats=reach.seats[columns],
         metres=metres.tolist(),
     )
 

@@ -23,6 +23,7 @@ from engine.rules.rule import Rule
 from engine.rules.terms import Axis, Bools, Forbid, Ints
 
 CELLS_AT_ONCE = 8_000_000  # requests x rooms of one chunk: bounds the memory of a city
+SEATS_ONLINE = 1_000_000
 ROOMLESS = MODES.index("online")
 
 
@@ -50,6 +51,11 @@ class Reach:
         if runs.tobytes() not in self._open_to:
             self._open_to[runs.tobytes()] = np.logical_or.reduce(self.open[:, :, runs], axis=2)
         return self._open_to[runs.tobytes()]
+
+    @cached_property
+    def seats(self) -> Ints:
+        """The seats of every room [R + 1]; nobody is turned away for want of a chair online."""
+        return np.array([*(room.seats for room in self.axes.rooms), SEATS_ONLINE])
 
     @cached_property
     def days(self) -> tuple[tuple[int, ...], ...]:

@@ -1,0 +1,1 @@
+"""Explanation: readiness before a solve, unserved demand and idle supply after it."""

@@ -1,0 +1,45 @@
+"""Parts of the week that a clerk speaks of: a weekday's evening, a weekend's morning."""
+
+from enum import Enum
+
+from engine.domain.calendar import Period
+from engine.refusals import Lang
+
+NOON = 12 * 60
+EVENING = 17 * 60 + 30
+SATURDAY = 6
+DAYS = {
+    "zh": ("周一", "周二", "周三", "周四", "周五", "周六", "周日"),
+    "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
+}
+PARTS = {"zh": ("上午", "下午", "晚"), "en": (" morning", " afternoon", " evening")}
+
+
+class Daypart(Enum):
+    """A part of the working week or of the weekend, by when a period starts."""
+
+    WEEKDAY_MORNING = ("工作日上午", "weekday mornings")
+    WEEKDAY_AFTERNOON = ("工作日下午", "weekday afternoons")
+    WEEKDAY_EVENING = ("工作日晚上", "weekday evenings")
+    WEEKEND_MORNING = ("周末上午", "weekend mornings")
+    WEEKEND_AFTERNOON = ("周末下午", "weekend afternoons")
+    WEEKEND_EVENING = ("周末晚上", "weekend evenings")
+    WHOLE_WEEK = ("全周", "the whole week")
+
+    def word(self, lang: Lang) -> str:
+        """Name the part."""
+        return self.value[0 if lang == "zh" else 1]
+
+
+def daypart_of(period: Period) -> Daypart:
+    """The part of the week in which a period starts."""
+    return list(Daypart)[3 * (period.weekday >= SATURDAY) + _part(period)]
+
+
+def time_word(period: Period, lang: Lang = "zh") -> str:
+    """Name a period's weekday and part of the day: 周二晚."""
+    return DAYS[lang][period.weekday - 1] + PARTS[lang][_part(period)]
+
+
+def _part(period: Period) -> int:
+    return (period.start >= NOON) + (period.start >= EVENING)

@@ -1,0 +1,77 @@
+"""Words for the things that are missing, in Chinese with an English twin."""
+
+from collections.abc import Iterable, Sequence
+
+from engine.domain.calendar import Period
+from engine.domain.courses import Course
+from engine.domain.problem import Problem
+from engine.explanation.dayparts import time_word
+from engine.explanation.lacks import Lack
+from engine.refusals import Lang
+
+NAMED = 6  # ids or times spelled out before the rest is counted
+
+
+def named(ids: Iterable[str], lang: Lang = "zh") -> str:
+    """Name the first few ids and count the others."""
+    every = list(ids)
+    head = ("、" if lang == "zh" else ", ").join(every[:NAMED])
+    if len(every) <= NAMED:
+        return head
+    return f"{head} 等 {len(every)} 个" if lang == "zh" else f"{head} and {len(every) - NAMED} more"
+
+
+def skill_word(course: Course, lang: Lang = "zh") -> str:
+    """The skill a course needs with its level: 舞蹈(2级)."""
+    if lang == "zh":
+        return f"{course.skill}({course.level}级)"
+    return f"{course.skill} (level {course.level})"
+
+
+def place_word(problem: Problem, area: str | None, lang: Lang = "zh") -> str:
+    """The street an area lies in; the area's own name above streets."""
+    if not area:
+        return "全区" if lang == "zh" else "the whole district"
+    return problem.area[problem.ancestor(area, "street") or area].name
+
+
+def times_word(periods: Sequence[Period], lang: Lang = "zh") -> str:
+    """The parts of the week in which periods lie, each once: 周二晚、周四晚."""
+    words = list(dict.fromkeys(time_word(period, lang) for period in periods))
+    if len(words) > NAMED:
+        return f"{len(periods)} 个节次" if lang == "zh" else f"{len(periods)} periods"
+    return ("、" if lang == "zh" else ", ").join(words)
+
+
+def room_word(course: Course, seats: int, lang: Lang = "zh") -> str:
+    """The room a section needs: 有电脑、15 座以上的教室."""
+    facilities = ("、" if lang == "zh" else ", ").join(course.facilities)
+    if lang == "zh":
+        return f"有{facilities}、{seats}座以上的教室" if facilities else f"{seats}座以上的教室"
+    return f"room with {facilities} and {seats} seats" if facilities else f"room with {seats} seats"
+
+
+def lack_word(lack: Lack, course: Course, seats: int, lang: Lang = "zh") -> str:
+    """Say what a class lacks for good."""
+    skill, room = skill_word(course, lang), room_word(course, seats, lang)
+    zh = {
+        "refused": "规则不允许开班",
+        "no_teacher": f"没有能教{skill}的教师",
+        "no_room": f"步行范围内缺少{room}",
+        "no_near_teacher": f"能教{skill}的教师到不了附近的教室",
+        "no_allowed_period": "允许的节次不够",
+        "no_teacher_hours": f"能教{skill}的教师在允许的节次都没有空",
+        "no_room_hours": f"步行范围内{room}在允许的节次不开放",
+        "no_common_hours": "教师与教室没有足够的共同节次",
+    }
+    en = {
+        "refused": "the rules do not allow a section",
+        "no_teacher": f"nobody can teach {skill}",
+        "no_room": f"no {room} within walk",
+        "no_near_teacher": f"no teacher of {skill} may come to a room nearby",
+        "no_allowed_period": "too few periods are allowed",
+        "no_teacher_hours": f"no teacher of {skill} has time in the allowed periods",
+        "no_room_hours": f"no {room} within walk is open in the allowed periods",
+        "no_common_hours": "teachers and rooms have too few periods in common",
+    }
+    return (zh if lang == "zh" else en)[lack.what]
