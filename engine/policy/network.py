@@ -15,7 +15,7 @@ def network(case: Case) -> Iterator[AuditLine]:
     clause = case.policy.network
     for district in case.areas("district"):
         streets = [street for street in case.areas("street") if case.is_in(street.code, district)]
-        named = case.policy.reads("branches") == "as_named"
+        named = case.policy.reads("scope") == "district"
         colleges = case.schools("district_college", district)
         branches = case.schools("street_branch", district)
         points = case.schools("teaching_point", district)

@@ -3,7 +3,9 @@
 import math
 from fractions import Fraction
 
+from engine.domain.areas import Area
 from engine.domain.people import Teacher
+from engine.domain.problem import Problem
 from engine.policy.clauses import StaffRatio
 from engine.policy.policy import Policy
 
@@ -11,6 +13,16 @@ from engine.policy.policy import Policy
 def exactly(number: float) -> Fraction:
     """The decimal number that a cell shows, exactly: 499.9 is 4999/10."""
     return Fraction(str(number))
+
+
+def residents_of(problem: Problem, district: Area, policy: Policy) -> int:
+    """Residents that a district's staff is for: all, or by reading (h) those of its streets here."""
+    if policy.reads("scope") == "district":
+        return district.residents
+    streets = (area for area in problem.areas if area.level == "street")
+    return sum(
+        s.residents for s in streets if problem.ancestor(s.code, "district") == district.code
+    )
 
 
 def staff_required(ratio: StaffRatio, residents: int, policy: Policy) -> Fraction:

@@ -7,7 +7,7 @@ from engine.domain.areas import Area
 from engine.domain.results import AuditLine
 from engine.policy.case import Amount, Case, Text
 from engine.policy.clauses import StaffRatio
-from engine.policy.required import staff_required
+from engine.policy.required import residents_of, staff_required
 
 
 def district_staff(case: Case) -> Iterator[AuditLine]:
@@ -17,7 +17,8 @@ def district_staff(case: Case) -> Iterator[AuditLine]:
     """
     clause = case.policy.district_staff
     for district in case.areas("district"):
-        required = staff_required(clause, district.residents, case.policy)
+        residents = residents_of(case.problem, district, case.policy)
+        required = staff_required(clause, residents, case.policy)
         full_time = [t.id for t in case.teachers(district) if t.employment == "full_time"]
         separate = [person for person in full_time if person not in case.counted.posted]
         both = {"shared": full_time, "separate": separate}
@@ -26,7 +27,7 @@ def district_staff(case: Case) -> Iterator[AuditLine]:
             clause,
             district,
             Amount(required, len(people)),
-            formula=_per_resident(clause, district, required),
+            formula=_per_resident(clause, district, residents, required),
             rows=(f"areas:{district.code}", *_teacher_rows(people)),
             notes=[_both_ways(required, full_time, separate)],
         )
@@ -36,13 +37,14 @@ def branch_staff(case: Case) -> Iterator[AuditLine]:
     """P011: full-time teachers and managers of a branch for the residents of its street."""
     clause = case.policy.branch_staff
     for street in case.areas("street"):
-        required = staff_required(clause, street.residents, case.policy)
+        residents = street.residents
+        required = staff_required(clause, residents, case.policy)
         people = case.counted.branch.get(street.code, ())
         yield case.line(
             clause,
             street,
             Amount(required, len(people)),
-            formula=_per_resident(clause, street, required),
+            formula=_per_resident(clause, street, residents, required),
             rows=(f"areas:{street.code}", *_posting_rows(people)),
         )
 
@@ -80,8 +82,8 @@ def point_staff(case: Case) -> Iterator[AuditLine]:
         )
 
 
-def _per_resident(clause: StaffRatio, area: Area, required: Fraction) -> Text:
-    ratio, residents = clause.per_10000_residents, area.residents
+def _per_resident(clause: StaffRatio, area: Area, residents: int, required: Fraction) -> Text:
+    ratio = clause.per_10000_residents
     source = area.residents_source
     shown = float(required)
     return (

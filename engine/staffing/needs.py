@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from engine.domain.areas import Area, School
 from engine.domain.problem import Problem
 from engine.policy.policy import Policy
-from engine.policy.required import staff_required
+from engine.policy.required import residents_of, staff_required
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,8 @@ def _districts(problem: Problem, policy: Policy) -> Iterator[Need]:
     clause, separate = policy.district_staff, policy.reads("stocks") == "separate"
     for area in problem.areas:
         if area.level == "district":
-            required = math.ceil(staff_required(clause, area.residents, policy))
+            residents = residents_of(problem, area, policy)
+            required = math.ceil(staff_required(clause, residents, policy))
             count = required if separate else 0
             yield Need(clause.rule, area.code, area.code, area.code, required, count, ())
 

@@ -199,10 +199,20 @@ def test_structure_misses_branches_until_read_by_streets():
     problem = problem.model_copy(update={"schools": schools})
 
     as_named = amounts(lines(problem, rule="P016"))
-    by_streets = amounts(lines(problem, rule="P016", branches="streets"))
+    by_streets = amounts(lines(problem, rule="P016", scope="streets"))
 
     assert as_named == [(1, 1, 0), (18, 1, 17), (1, 2, 0), (1, 1, 0), (1, 0, 1)]
     assert by_streets[1] == (2, 1, 1)
+
+
+def test_a_part_of_a_district_answers_for_its_own_residents():
+    """One street of a large district: staff for the street's residents, not for all."""
+    problem = district([30_000], total=1_120_985)
+
+    (whole,) = lines(problem, rule="P010")
+    (part,) = lines(problem, rule="P010", scope="streets")
+
+    assert (whole.required, part.required) == (57, 2)
 
 
 def test_registers_want_every_tier():
@@ -299,7 +309,7 @@ def _world_where_everything_matters():
         ("volunteer_managers", "no", {"P013"}),
         ("branch_managers_full_time", "no", {"P011", "P012"}),
         ("funding_period", "total", {"P015"}),
-        ("branches", "streets", {"P016"}),
+        ("scope", "streets", {"P010", "P016"}),
         ("branch_floor.at_least", "4", {"P012"}),
         ("premises.at_least_m2", "600", {"P014"}),
     ],
@@ -327,7 +337,7 @@ def test_own_lines_are_those_the_pack_names():
         "volunteer_managers": {"P013"},
         "branch_managers_full_time": {"P011", "P012"},
         "funding_period": {"P015"},
-        "branches": {"P016"},
+        "scope": {"P010", "P016"},
     }
 
 
@@ -347,7 +357,7 @@ def test_readings_change_amounts_not_only_words():
         {"volunteer_managers": "no"},
         {"branch_managers_full_time": "no"},
         {"funding_period": "total"},
-        {"branches": "streets"},
+        {"scope": "streets"},
     ):
         assert all_amounts(**changed) != plain
 
