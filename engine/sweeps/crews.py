@@ -1,7 +1,7 @@
 """Crews: who works the runs off, and what happens when one of them dies."""
 
 import multiprocessing
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import (
     FIRST_COMPLETED,
     BrokenExecutor,
@@ -26,38 +26,35 @@ def make_executor(workers: int) -> Executor:
 
 
 class Crew:
-    """Works runs off on an executor of so many workers, for one scenario and one solver."""
+    """Works runs off on an executor of so many workers, by one way to solve."""
 
-    def __init__(
-        self, problem: Problem, solve: Solve, workers: int, make: MakeExecutor = make_executor
-    ) -> None:
-        self.problem = problem
+    def __init__(self, solve: Solve, workers: int, make: MakeExecutor = make_executor) -> None:
         self._solve = solve
         self._workers = workers
         self._make = make
 
-    def work_off(self, runs: Iterable[Run], stop: Stop) -> Iterator[Row]:
+    def work_off(self, problem: Problem, runs: list[Run], stop: Stop) -> Iterator[Row]:
         """Give rows as they are finished; told to stop, finish only what is under way.
 
         When a worker dies its executor is lost and with it everything under way; those runs
         are tried again one by one, so that only the guilty one fails.
         """
         lost: list[Run] = []
-        for run, row in self._together(list(runs), self._workers, stop):
+        for run, row in self._together(problem, runs, self._workers, stop):
             if row is None:
                 lost.append(run)
             else:
                 yield row
         for run in lost:
-            for _, row in self._together([run], 1, stop):
+            for _, row in self._together(problem, [run], 1, stop):
                 yield row or run.row("crashed", "工作进程意外结束 the worker process died")
 
     def _together(
-        self, runs: list[Run], workers: int, stop: Stop
+        self, problem: Problem, runs: list[Run], workers: int, stop: Stop
     ) -> Iterator[tuple[Run, Row | None]]:
         """Pairs of run and row; no row for a run whose worker died."""
         with self._make(workers) as executor:
-            futures = {executor.submit(work, self.problem, run, self._solve): run for run in runs}
+            futures = {executor.submit(work, problem, run, self._solve): run for run in runs}
             ahead = set(futures)
             while ahead:
                 if stop():

@@ -9,7 +9,7 @@ from engine.domain.problem import Problem
 from engine.domain.results import Plan
 from engine.domain.thing import Thing
 from engine.refusals import Refusal
-from engine.sweeps.effects import changed
+from engine.sweeps.apply import apply
 from engine.sweeps.rows import Figures, Row, Status, figures
 from engine.sweeps.spec import Sweep
 
@@ -62,7 +62,7 @@ def runs_of(sweep: Sweep, baseline: str) -> Iterator[Run]:
 def work(problem: Problem, run: Run, solve: Solve) -> Row:
     """Change the scenario, plan it and take down the figures; a refusal is a row too."""
     try:
-        world = changed(problem, run.changes, run.seed)
+        world = apply(problem, run.changes, run.seed)
         plan = solve(world, run.seed, run.rounds)
     except Refusal as refusal:
         return run.row("failed", f"{refusal.zh} {refusal.en}")

@@ -1,12 +1,14 @@
 """A sweep, told top to bottom: refuse what does not fit, work off what is not done, tabulate."""
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 
 from engine.domain.problem import Problem
+from engine.files.input_hash import input_hash
 from engine.refusals import BadInput, Fault
+from engine.sweeps.apply import apply
 from engine.sweeps.crews import Crew
-from engine.sweeps.effects import changed
 from engine.sweeps.ledger import Ledger, other_baseline
 from engine.sweeps.rows import Row
 from engine.sweeps.runs import Run, runs_of
@@ -20,27 +22,29 @@ def unwatched(_row: Row, _done: int, _total: int) -> None:
     """Watch nothing."""
 
 
-def run_sweep(
+def sweep(
+    problem: Problem,
     written: WrittenSweep,
-    crew: Crew,
     folder: Path,
     *,
-    baseline: str,
+    crew: Crew,
     watch: Watch = unwatched,
     stop: Stop = never,
 ) -> tuple[Row, ...]:
     """Run every case under every seed and write one row each to `runs.csv` in the folder.
 
-    `baseline` is the hash of the crew's scenario. Finished runs are kept as they come, so that
-    a sweep broken off goes on where it was and ends in the same table. A run that fails is a
-    row with its reason. Raises BadInput for a change the scenario cannot take, and for another
-    baseline than the sweep or the folder states; nothing has run then.
+    The scenario is the baseline, known by its hash. Finished runs are kept as they come, so
+    that a sweep broken off goes on where it was and ends in the same table. A run that fails
+    is a row with its reason. Raises BadInput for a change the scenario cannot take, and for
+    another baseline than the sweep or the folder states; nothing has run then.
     """
-    check(written, crew.problem, baseline)
+    baseline = input_hash(problem)
+    check(written, problem, baseline)
     ledger = Ledger(folder)
-    ledger.open(written.sweep.name, crew.problem.name, baseline)
+    ledger.open(written.sweep.name, problem.name, baseline)
     runs = list(runs_of(written.sweep, baseline))
-    found = _work_off(runs, crew, ledger, watch, stop)
+    ahead = partial(crew.work_off, problem, stop=stop)
+    found = _work_off(runs, ahead, ledger, watch)
     rows = tuple(_named(found.get(run.key), run) for run in runs)
     ledger.write_table(rows)
     return rows
@@ -62,7 +66,7 @@ def _misfits(written: WrittenSweep, problem: Problem) -> Iterator[Fault]:
         world = problem
         for place, change in enumerate(case.changes):
             try:
-                world = changed(world, (change,), written.sweep.seeds[0])
+                world = apply(world, (change,), written.sweep.seeds[0])
             except BadInput as error:
                 for fault in error.faults:
                     at = ("cases", number, "changes", place, fault.column)
@@ -70,13 +74,13 @@ def _misfits(written: WrittenSweep, problem: Problem) -> Iterator[Fault]:
 
 
 def _work_off(
-    runs: Iterable[Run], crew: Crew, ledger: Ledger, watch: Watch, stop: Stop
+    runs: Iterable[Run], work: Callable[[list[Run]], Iterable[Row]], ledger: Ledger, watch: Watch
 ) -> dict[str, Row]:
     """Rows by key: those of the ledger, and those worked off now, kept as they come."""
     every = {run.key: run for run in runs}
     found = {key: row for key in every if (row := ledger.find(key))}
     ahead = [run for key, run in every.items() if key not in found]
-    for row in crew.work_off(ahead, stop):
+    for row in work(ahead):
         if row.status != "crashed":
             ledger.keep(row)
         found[row.key] = row

@@ -7,11 +7,12 @@ from threading import Event
 
 import pytest
 
+from engine.files.input_hash import input_hash
 from engine.refusals import BadInput
 from engine.sweeps.crews import Crew, make_executor
 from engine.sweeps.rows import gini
 from engine.sweeps.spec import WrittenSweep
-from engine.sweeps.sweep import run_sweep
+from engine.sweeps.sweep import sweep
 from tests.sweeps.worlds_to_sweep import (
     as_many_as_teachers,
     dies_at_odd_seeds,
@@ -35,11 +36,18 @@ cases:
 """
 
 
-def sweep(folder, solve=as_many_as_teachers, text=TEXT, *, baseline="b1", make=None, **options):
+def run(
+    folder,
+    solve=as_many_as_teachers,
+    text=TEXT,
+    *,
+    problem=None,
+    make=ThreadPoolExecutor,
+    **options,
+):
     """Sweep the small world, with threads for processes unless said otherwise."""
-    crew = Crew(world(), solve, 2, *([make] if make else [ThreadPoolExecutor]))
     written = WrittenSweep(text, "sweep.yaml")
-    return run_sweep(written, crew, folder, baseline=baseline, **options)
+    return sweep(problem or world(), written, folder, crew=Crew(solve, 2, make), **options)
 
 
 def table(folder):
@@ -50,7 +58,7 @@ def table(folder):
 
 def test_one_row_a_run_in_the_order_of_the_file(tmp_path):
     """Six runs; one dance teacher more serves the second dance request."""
-    sweep(tmp_path)
+    run(tmp_path)
 
     found = [(row["case"], row["seed"], row["learners_served"]) for row in table(tmp_path)]
     assert found == [
@@ -65,13 +73,13 @@ def test_one_row_a_run_in_the_order_of_the_file(tmp_path):
 
 def test_rows_have_levels_gini_and_shortfalls(tmp_path):
     """Seed 2 leaves D2 wholly unserved and D1 wholly served: Gini 1/2 of two streets."""
-    rows = sweep(tmp_path)
+    rows = run(tmp_path)
     figures = rows[1].figures
 
     assert (figures.served, figures.travel, figures.gap) == (50, 5, 100.0)
     assert (figures.gini, figures.travel_km, figures.tour_km) == (0.5, 0.005, 1.234)
     assert (figures.new_posts, figures.short_lines) == (3, 14)
-    assert {row.baseline for row in rows} == {"b1"}
+    assert {row.baseline for row in rows} == {input_hash(world())}
 
 
 @pytest.mark.parametrize(
@@ -116,12 +124,12 @@ class Interruption:
 def test_broken_off_and_resumed_gives_the_same_bytes(tmp_path):
     """Stopped in the third run, then run again: nothing done twice, the same table."""
     whole, halves, broken = tmp_path / "whole", tmp_path / "halves", Interruption()
-    sweep(whole)
+    run(whole)
 
     def note(row, *_):
         broken.done.append(row.key)
 
-    sweep(
+    run(
         halves,
         broken.solve,
         make=lambda _: ThreadPoolExecutor(1),
@@ -129,7 +137,7 @@ def test_broken_off_and_resumed_gives_the_same_bytes(tmp_path):
         stop=broken.stop,
     )
     first = [row["status"] for row in table(halves)]
-    sweep(halves, watch=note)
+    run(halves, watch=note)
 
     assert sorted(first) == ["done"] * 3 + ["not run"] * 3
     assert len(broken.done) == len(set(broken.done)) == 6
@@ -138,21 +146,21 @@ def test_broken_off_and_resumed_gives_the_same_bytes(tmp_path):
 
 def test_a_second_run_works_nothing_off(tmp_path):
     """Every row is found by its content."""
-    sweep(tmp_path)
+    run(tmp_path)
     done = []
 
-    sweep(tmp_path, solve=fails_at_odd_seeds, watch=lambda row, *_: done.append(row))
+    run(tmp_path, solve=fails_at_odd_seeds, watch=lambda row, *_: done.append(row))
 
     assert done == []
 
 
 def test_a_new_case_runs_alone_and_a_new_name_runs_nothing(tmp_path):
     """What a run depends on is its content, not what it is called."""
-    sweep(tmp_path)
+    run(tmp_path)
     done = []
     more = TEXT + "  - name: more\n    changes: [{kind: scale_demand, percent: 10}]\n"
 
-    rows = sweep(
+    rows = run(
         tmp_path, text=more.replace("as it is", "today"), watch=lambda *row: done.append(row)
     )
 
@@ -162,7 +170,7 @@ def test_a_new_case_runs_alone_and_a_new_name_runs_nothing(tmp_path):
 
 def test_a_refused_run_is_a_row_with_its_reason(tmp_path):
     """The other runs are done; the reason stands in the table."""
-    sweep(tmp_path, solve=stops_at_odd_seeds)
+    run(tmp_path, solve=stops_at_odd_seeds)
 
     rows = table(tmp_path)
     assert [row["status"] for row in rows] == ["failed", "done"] * 3
@@ -172,9 +180,9 @@ def test_a_refused_run_is_a_row_with_its_reason(tmp_path):
 
 def test_a_crashed_run_is_a_row_and_is_tried_again(tmp_path):
     """A fault in the program is listed; once it is mended the run is made up for."""
-    sweep(tmp_path, solve=fails_at_odd_seeds)
+    run(tmp_path, solve=fails_at_odd_seeds)
     crashed = table(tmp_path)
-    sweep(tmp_path)
+    run(tmp_path)
 
     assert [row["status"] for row in crashed] == ["crashed", "done"] * 3
     assert crashed[0]["reason"] == "ArithmeticError: a fault"
@@ -186,7 +194,7 @@ def test_a_dead_process_costs_only_its_own_run(tmp_path):
     """Real processes: those that die are rows, the others are done all the same."""
     as_it_is, _, _ = TEXT.partition("  - name: one")
 
-    sweep(tmp_path, solve=dies_at_odd_seeds, text=as_it_is, make=make_executor)
+    run(tmp_path, solve=dies_at_odd_seeds, text=as_it_is, make=make_executor)
 
     rows = table(tmp_path)
     assert [row["status"] for row in rows] == ["crashed", "done"]
@@ -195,21 +203,24 @@ def test_a_dead_process_costs_only_its_own_run(tmp_path):
 
 def test_a_changed_baseline_is_refused(tmp_path):
     """A folder goes on with the scenario it began with, or not at all."""
-    sweep(tmp_path)
+    run(tmp_path)
     before = (tmp_path / "runs.csv").read_bytes()
 
+    other = world().model_copy(update={"title": "another"})
+
     with pytest.raises(BadInput) as refused:
-        sweep(tmp_path, baseline="b2")
+        run(tmp_path, problem=other)
 
     (fault,) = refused.value.faults
-    assert (fault.found, fault.expected[1]) == ("b2", "the baseline b1")
+    assert fault.found == input_hash(other)
+    assert fault.expected[1] == f"the baseline {input_hash(world())}"
     assert (tmp_path / "runs.csv").read_bytes() == before
 
 
 def test_a_sweep_written_for_another_scenario_is_refused(tmp_path):
     """`baseline` in the file is held against the scenario; nothing is written."""
     with pytest.raises(BadInput):
-        sweep(tmp_path / "out", text="baseline: b7\n" + TEXT)
+        run(tmp_path / "out", text="baseline: b7\n" + TEXT)
 
     assert not (tmp_path / "out").exists()
 
@@ -219,7 +230,7 @@ def test_misfits_of_all_cases_are_told_before_anything_runs(tmp_path):
     text = TEXT.replace("舞蹈, count: 1}", "舞蹈, count: 9}").replace("area: D2", "area: D8")
 
     with pytest.raises(BadInput) as refused:
-        sweep(tmp_path / "out", text=text)
+        run(tmp_path / "out", text=text)
 
     found = [(fault.row, fault.column, fault.found) for fault in refused.value.faults]
     assert found == [(8, "cases.1.changes.0.area", "D8"), (11, "cases.2.changes.0.count", "9")]
@@ -228,12 +239,12 @@ def test_misfits_of_all_cases_are_told_before_anything_runs(tmp_path):
 
 def test_a_damaged_run_is_refused_by_name(tmp_path):
     """A file of the ledger that is not ours is not read as a result."""
-    sweep(tmp_path)
+    run(tmp_path)
     path = sorted((tmp_path / "runs").iterdir())[0]
     path.write_text("{}", encoding="utf-8")
 
     with pytest.raises(BadInput) as refused:
-        sweep(tmp_path)
+        run(tmp_path)
 
     assert refused.value.faults[0].file == path.name
 
@@ -243,7 +254,7 @@ def test_equal_cases_are_run_once(tmp_path):
     done = []
     text = TEXT + "  - name: again\n"
 
-    rows = sweep(tmp_path, text=text, watch=lambda row, *_: done.append(row))
+    rows = run(tmp_path, text=text, watch=lambda row, *_: done.append(row))
 
     assert (len(done), len(rows)) == (6, 8)
     assert rows[6].figures == rows[0].figures

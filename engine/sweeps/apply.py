@@ -11,9 +11,9 @@ from engine.sweeps.numbers import change_setting, read_policy
 from engine.sweeps.people import add_teachers, remove_teachers
 from engine.sweeps.places import close_venue, open_venue
 
-Effect = Callable[[Any, Problem, Random], Problem]
+Applier = Callable[[Any, Problem, Random], Problem]
 
-EFFECTS: Mapping[str, Effect] = {
+APPLIERS: Mapping[str, Applier] = {
     "close_venue": close_venue,
     "open_venue": open_venue,
     "add_teachers": add_teachers,
@@ -25,12 +25,12 @@ EFFECTS: Mapping[str, Effect] = {
 }
 
 
-def changed(problem: Problem, changes: tuple[Change, ...], seed: int) -> Problem:
+def apply(problem: Problem, changes: tuple[Change, ...], seed: int) -> Problem:
     """Apply changes in order; whoever is drawn is drawn by the seed.
 
     Raises BadInput, its fault naming the field, for a change that this scenario cannot take.
     """
     draw = Random(seed)  # noqa: S311 - a repeatable draw, no secret
     for change in changes:
-        problem = EFFECTS[change.kind](change, problem, draw)
+        problem = APPLIERS[change.kind](change, problem, draw)
     return problem

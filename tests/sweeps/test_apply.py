@@ -6,8 +6,8 @@ from pydantic import TypeAdapter
 from engine.domain.change import Change
 from engine.policy.policy import policy_of
 from engine.refusals import BadInput
+from engine.sweeps.apply import apply
 from engine.sweeps.demand import scaled
-from engine.sweeps.effects import changed
 from tests.sweeps.worlds_to_sweep import world
 
 ADAPTER = TypeAdapter(Change)
@@ -15,7 +15,7 @@ ADAPTER = TypeAdapter(Change)
 
 def after(*changes, seed=1):
     """The small world after some changes."""
-    return changed(world(), tuple(ADAPTER.validate_python(each) for each in changes), seed)
+    return apply(world(), tuple(ADAPTER.validate_python(each) for each in changes), seed)
 
 
 def test_closed_venue_is_not_confirmed():
