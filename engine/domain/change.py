@@ -24,7 +24,7 @@ class CloseVenue(Thing):
     """A venue lends no room this term."""
 
     kind: Literal["close_venue"]
-    venue: str
+    venue: Text
 
 
 class OpenVenue(Thing):
@@ -35,9 +35,9 @@ class OpenVenue(Thing):
     """
 
     kind: Literal["open_venue"]
-    venue: str
-    like: str | None = None
-    area: str | None = None
+    venue: Text
+    like: Text | None = None
+    area: Text | None = None
 
 
 class AddTeachers(Thing):
@@ -49,7 +49,7 @@ class AddTeachers(Thing):
     kind: Literal["add_teachers"]
     skill: str
     count: Some
-    area: str
+    area: Text
     level: SkillLevel = 3
     employment: Employment = "part_time"
     audiences: Annotated[Words, Field(min_length=1)] = (EVERY,)
@@ -64,14 +64,14 @@ class RemoveTeachers(Thing):
     kind: Literal["remove_teachers"]
     skill: str
     count: Some
-    area: str | None = None
+    area: Text | None = None
 
 
 class Requests(Thing):
     """Which requests a change is for: those of a category, area and audience; empty = all."""
 
     category: str | None = None
-    area: str | None = None
+    area: Text | None = None
     audience: str | None = None
 
 

@@ -25,7 +25,8 @@ class Case(Thing):
 class Sweep(Thing):
     """Cases times seeds, each run given the same number of search rounds.
 
-    `baseline` is the hash of the scenario that the sweep is meant for; empty = any. Refused
+    `scenario` says which scenario it was written for, seen from its file; `baseline` is the
+    hash of that scenario, and empty any will do. Refused
     (ValueError) when two cases share a name or a seed stands twice.
     """
 
@@ -33,6 +34,7 @@ class Sweep(Thing):
     title: str = ""
     origin: str = ""
     licence: str = ""
+    scenario: str = ""
     baseline: str | None = None
     rounds: Annotated[int, Field(ge=1, le=100_000)]
     seeds: Annotated[tuple[Seed, ...], Field(min_length=1)]

@@ -42,6 +42,13 @@ def test_a_sweep_is_read(tmp_path):
     assert sweep.cases[1].changes[1].value == "no"
 
 
+def test_a_code_needs_no_quotes():
+    """An area's code looks like a number to YAML and is text all the same."""
+    text = GOOD.replace("percent: 10", "percent: 10\n        area: 330105005")
+
+    assert WrittenSweep(text, "sweep.yaml").sweep.cases[1].changes[0].area == "330105005"
+
+
 @pytest.mark.parametrize(
     ("old", "new", "line", "key"),
     [
