@@ -21,6 +21,7 @@ def shortfalls(
         if posted < need.required:
             yield Shortfall(
                 school=need.place,
+                name=_name(problem, need),
                 rule=need.rule,
                 required=need.required,
                 posted=posted,
@@ -46,6 +47,11 @@ def new_posts(
             lack = lacking.get((need.rule, need.place), 0)
             by_district[need.district] = max(by_district[need.district], lack)
     return sum(by_district.values())
+
+
+def _name(problem: Problem, need: Need) -> str:
+    school = problem.school.get(need.place)
+    return school.name if school else problem.area[need.area].name
 
 
 def _posted(problem: Problem, policy: Policy, need: Need, counted: Counted) -> int:

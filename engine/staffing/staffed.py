@@ -23,6 +23,7 @@ class Shortfall(Thing):
     """A school (or the area's code, where there is none) with fewer people than a rule asks."""
 
     school: str
+    name: str
     rule: str
     required: Count
     posted: Count
@@ -61,16 +62,28 @@ class Staffing(Thing):
     short_groups: tuple[ShortGroup, ...]
 
     def lines(self, lang: Lang = "zh") -> list[str]:
-        """Word the result: the sums first, then one line a shortfall."""
-        if lang == "zh":
-            head = f"派驻 {len(self.postings)} 人,调动 {len(self.moves)} 人,尚需新增 {self.new_posts} 人。"
-            short = (
-                "{0.school}({0.rule}):应有 {0.required} 人,派驻 {0.posted} 人,缺 {0.missing} 人。"
-            )
-        else:
-            head = (
-                f"{len(self.postings)} people posted, {len(self.moves)} of them moved, "
-                f"{self.new_posts} new posts needed."
-            )
-            short = "{0.school} ({0.rule}): {0.required} wanted, {0.posted} posted, {0.missing} missing."
-        return [head, *(short.format(each) for each in self.shortfalls)]
+        """Word the result: the sums, then one line a shortfall, then why nobody can fill them."""
+        words = WORDS[lang]
+        sums = (len(self.postings), len(self.moves), self.new_posts)
+        return [
+            words["sums"].format(*sums),
+            *(words["short"].format(each) for each in self.shortfalls),
+            *(
+                words["why"].format(len(group.places), group.wanted, len(group.people))
+                for group in self.short_groups
+            ),
+        ]
+
+
+WORDS: dict[Lang, dict[str, str]] = {
+    "zh": {
+        "sums": "派驻 {} 人,其中调动 {} 人,尚需新增 {} 人。",
+        "short": "{0.school} {0.name}({0.rule}):应有 {0.required} 人,派驻 {0.posted} 人,缺 {0.missing} 人。",
+        "why": "已证明:有 {} 处共需 {} 人,可派到其中任何一处的总共只有 {} 人。",
+    },
+    "en": {
+        "sums": "{} people posted, {} of them moved; {} new posts needed.",
+        "short": "{0.school} {0.name} ({0.rule}): {0.required} wanted, {0.posted} posted, {0.missing} missing.",
+        "why": "Proved: {} places together want {} people; only {} may be posted to any of them.",
+    },
+}
