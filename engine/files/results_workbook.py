@@ -3,6 +3,7 @@
 Every cell is a text, a number or a date, never a formula or a link, whatever it begins with.
 """
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
@@ -17,13 +18,15 @@ from xlsxwriter.worksheet import Worksheet
 from engine.domain.problem import Problem
 from engine.domain.results import Plan
 from engine.files.readable.lesson_fields import Cell
-from engine.files.readable.sheets import Sheet, sheets
+from engine.files.readable.sheets import Row, Sheet, sheets
 from engine.files.readable.words import pick
 from engine.files.whole_files import write_whole
 from engine.refusals import Lang
 
 A3, A4 = 8, 9
-PRINTED_WIDTH_PX = 1020  # A4 landscape between margins of 10 mm at 96 dots an inch, a little less
+PRINTED_WIDTH_PX = 1047  # A4 landscape between margins of 10 mm, at 96 dots an inch
+CHARACTER_PX = 8  # the widest digit of the fonts that office programs take for the usual one
+LINE_POINTS, ROW_EDGE_POINTS, TALLEST_ROW_POINTS = 13.5, 4.5, 409.5
 MOST_PAGES = 1000  # Excel keeps 1,023 page breaks a sheet
 LONGEST_CELL = 32_767  # Excel's limit, in characters
 MARGIN_INCHES = 0.39
@@ -73,7 +76,7 @@ def _looks(book: Workbook) -> Looks:
     return Looks(
         heading=book.add_format(text | {"bold": True, "bg_color": "#E6EDF0", "align": "center"}),
         text=book.add_format(text),
-        number=book.add_format(base | {"align": "right"}),
+        number=book.add_format(base | {"align": "center"}),
         day=book.add_format(base | {"align": "center", "num_format": "yyyy-mm-dd"}),
     )
 
@@ -95,9 +98,10 @@ def _write(page: Worksheet, sheet: Sheet, looks: Looks, lang: Lang) -> None:
         page.set_column(at, at, width)
         page.write_string(0, at, pick(heading, lang), looks.heading)
     for row, cells in enumerate(sheet.rows, start=1):
+        page.set_row(row, _height(sheet, cells))
         for at, cell in enumerate(cells):
             _write_cell(page, (row, at), cell, looks)
-    page.set_row(0, 30)
+    page.set_row(0, 2 * LINE_POINTS + ROW_EDGE_POINTS)
     page.freeze_panes(1, sheet.breaks)
     page.autofilter(0, 0, max(1, len(sheet.rows)), len(sheet.columns) - 1)
 
@@ -111,6 +115,25 @@ def _write_cell(page: Worksheet, at: tuple[int, int], cell: Cell, looks: Looks) 
         page.write_string(*at, _short(cell), looks.text)
     else:
         page.write_number(*at, cell, looks.number)
+
+
+def _height(sheet: Sheet, cells: Row) -> float:
+    """The height, in points, at which the fullest cell shows all its lines.
+
+    It is reckoned here because not every program does so when it opens a file.
+    """
+    lines = max(
+        sum(math.ceil(_width(line) / (width - 0.5)) or 1 for line in cell.split("\n"))
+        if isinstance(cell, str)
+        else 1
+        for cell, (_, width) in zip(cells, sheet.columns, strict=True)
+    )
+    return min(TALLEST_ROW_POINTS, lines * LINE_POINTS + ROW_EDGE_POINTS)
+
+
+def _width(text: str) -> int:
+    """The width of a text in Latin characters; a Chinese one takes two, as in the GBK coding."""
+    return len(text.encode("gbk", "replace"))
 
 
 def _short(text: str) -> str:
@@ -137,8 +160,8 @@ def _set_up_page(page: Worksheet, sheet: Sheet, problem: Problem, lang: Lang) ->
 
 def _scale(sheet: Sheet) -> int:
     """The per cent at which all columns stand on one page beside each other."""
-    width_px = sum(int(width * 7 + 5) for _, width in sheet.columns)
-    return max(10, min(100, 100 * PRINTED_WIDTH_PX // width_px))
+    width_px = sum(width * CHARACTER_PX + 5 for _, width in sheet.columns)
+    return max(10, min(100, int(100 * PRINTED_WIDTH_PX / width_px)))
 
 
 def _break_rows(sheet: Sheet) -> list[int]:

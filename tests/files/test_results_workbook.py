@@ -118,8 +118,16 @@ def test_the_printed_width_is_one_page(book):
         if sheet.page_setup.fitToHeight == 0:
             assert sheet.page_setup.fitToWidth in (1, None)
         else:
-            wide = sum(each.width * 7 for each in sheet.column_dimensions.values())
-            assert wide * sheet.page_setup.scale / 100 < 277 / 25.4 * 96
+            wide_px = sum(each.width * 8 for each in sheet.column_dimensions.values())
+            assert wide_px / 96 * 25.4 * sheet.page_setup.scale / 100 < 297 - 20
+
+
+@pytest.mark.parametrize(("name", "lines"), [("短", 1), ("很长的名称" * 6, 4), ("a\nb\nc", 3)])
+def test_a_row_is_as_tall_as_its_fullest_cell(tmp_path, name, lines):
+    """Wrapped text is in sight in programs that do not measure rows themselves."""
+    book = opened(tmp_path, *make_plan(1, course_names=(name,)))
+
+    assert book["按教师"].row_dimensions[2].height == lines * 13.5 + 4.5
 
 
 @pytest.mark.parametrize("name", ["=1+1", "+SUM(A1)", "-2", "@x", '=HYPERLINK("x")', "mailto:a@b"])

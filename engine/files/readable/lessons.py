@@ -65,7 +65,9 @@ class Lesson:
 
 def change_text(dated: DatedMeeting, lang: Lang) -> str:
     """Word one date that falls out or moves, with its reason."""
-    reason = (f"（{dated.reason}）" if lang == "zh" else f" ({dated.reason})") if dated.reason else ""
+    reason = (
+        (f"（{dated.reason}）" if lang == "zh" else f" ({dated.reason})") if dated.reason else ""
+    )
     if dated.kind == "moved" and dated.from_date is not None:
         if lang == "zh":
             return f"{dated.from_date:%m-%d}补在{dated.date:%m-%d}{reason}"

@@ -17,9 +17,9 @@ Columns = tuple[tuple[Pair, float], ...]
 Owned = Iterable[tuple[tuple[str, ...], Lesson]]
 
 ONLINE: Pair = ("（线上）", "(online)")
-STREET: Columns = ((("街道", "Street"), 13),)
-VENUE: Columns = ((("场地编号", "Venue id"), 11), (("场地", "Venue"), 22))
-TEACHER: Columns = ((("教师编号", "Teacher id"), 11), (("教师", "Teacher"), 10))
+STREET: Columns = ((("街道", "Street"), 11),)
+VENUE: Columns = ((("场地编号", "Venue id"), 9), (("场地", "Venue"), 20))
+TEACHER: Columns = ((("教师编号", "Teacher id"), 9), (("教师", "Teacher"), 10))
 
 MASTER_FIELDS = tuple(FIELDS)
 STREET_FIELDS = (

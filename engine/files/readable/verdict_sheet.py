@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from engine.domain.problem import Problem
 from engine.domain.results import Plan
 from engine.files.readable.lesson_fields import Cell
-from engine.files.readable.verdict_words import figures
+from engine.files.readable.verdict_words import LABELS, figures
 from engine.files.readable.words import Pair, pick
 from engine.refusals import Lang
 
@@ -14,6 +14,16 @@ ABOUT: tuple[tuple[Pair, float], ...] = (
     (("内容", "Value"), 34),
     (("说明", "In words"), 80),
 )
+UNITS: dict[str, Pair] = {
+    "served": ("加权人次", "priority-learners"),
+    "fairness": ("万分之一", "1/10,000"),
+    "travel": ("米/周", "metres a week"),
+    "fit": ("分", "points"),
+}
+PROVED_BY: dict[str, Pair] = {
+    "prices": ("价格证书证明", "prices (certificate.json)"),
+    "exact search": ("完全搜索证明", "a complete search"),
+}
 HOW_TO_READ: tuple[tuple[Pair, Pair], ...] = (
     (
         ("总表", "Timetable"),
@@ -59,19 +69,26 @@ def about(plan: Plan, problem: Problem, lang: Lang) -> tuple[tuple[Cell, ...], .
 
 def _levels(plan: Plan, lang: Lang) -> Iterator[tuple[Cell, ...]]:
     for rank, level in enumerate(plan.verdict.levels, start=1):
-        label = _say(f"第{rank}级目标 {level.name}", f"Goal {rank}: {level.name}", lang)
-        value = _say(
-            f"{level.value:,}（界 {level.bound:,}）",
-            f"{level.value:,} (bound {level.bound:,})",
-            lang,
+        goal, unit = pick(LABELS[level.name], lang), pick(UNITS[level.name], lang)
+        proof = pick(PROVED_BY[level.proof], lang)
+        yield (
+            _say(f"第{rank}级目标：{goal}", f"Goal {rank}: {goal}", lang),
+            _say(
+                f"{level.value:,}（界 {level.bound:,}）",
+                f"{level.value:,} (bound {level.bound:,})",
+                lang,
+            ),
+            _say(f"单位：{unit}；界由{proof}", f"in {unit}; bound by {proof}", lang),
         )
-        proof = _say("证明", "proof", lang)
-        yield label, value, f"{level.unit} · {proof}: {level.proof} · {level.certified:,}"
-    total, bound = plan.verdict.total, plan.verdict.total_bound
+    verdict = plan.verdict
     yield (
         _say("加权合计", "Weighted total", lang),
-        f"{total:,} / {bound:,}",
-        f"{plan.verdict.gap:.4f}%",
+        _say(
+            f"{verdict.total:,}（界 {verdict.total_bound:,}）",
+            f"{verdict.total:,} (bound {verdict.total_bound:,})",
+            lang,
+        ),
+        _say(f"差距 {verdict.gap:.4f}%", f"gap {verdict.gap:.4f}%", lang),
     )
 
 
