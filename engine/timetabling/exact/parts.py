@@ -1,0 +1,48 @@
+"""Candidates told as rows of a timetable, and held against rows that stand already."""
+
+from collections.abc import Iterable, Mapping
+from typing import Literal
+
+from engine.domain.courses import MODES
+from engine.domain.timetable import Meeting
+from engine.timetabling.exact.candidates import Candidate
+from engine.timetabling.statement import Statement
+
+Part = Literal["period", "room", "teacher"]
+PARTS: frozenset[Part] = frozenset({"period", "room", "teacher"})
+Pins = Mapping[str, frozenset[Part]]
+
+
+def meetings_of(statement: Statement, candidate: Candidate) -> tuple[Meeting, ...]:
+    """Write a candidate as rows of the timetable, its meetings in the order of the week."""
+    frame = statement.frame
+    return tuple(
+        Meeting(
+            section=frame.sections[candidate.section],
+            meeting=number,
+            period=frame.periods[slot.period],
+            weeks=frame.weeks[candidate.weeks],
+            teacher=frame.teachers[slot.teacher - frame.first_teacher],
+            room=None if slot.room == frame.online else frame.rooms[slot.room],
+            mode=MODES[int(statement.modes[slot.room_entry])],
+        )
+        for number, slot in enumerate(candidate.slots, start=1)
+    )
+
+
+def agrees(
+    statement: Statement, candidate: Candidate, rows: Iterable[Meeting], parts: frozenset[Part]
+) -> bool:
+    """Tell whether a candidate is as the rows are, in all the parts named."""
+    return facets(meetings_of(statement, candidate), parts) == facets(rows, parts)
+
+
+def facets(rows: Iterable[Meeting], parts: frozenset[Part]) -> list[tuple[str | None, ...]]:
+    """What rows say of the parts named, in the order of rows."""
+    told: list[tuple[str | None, ...]] = []
+    for row in rows:
+        period = (row.period, str(row.weeks)) if "period" in parts else ()
+        room = (row.room, row.mode) if "room" in parts else ()
+        teacher = (row.teacher,) if "teacher" in parts else ()
+        told.append((*period, *room, *teacher))
+    return sorted(told, key=str)
