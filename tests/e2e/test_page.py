@@ -95,10 +95,19 @@ def test_a_week_shows_what_falls_out_and_what_moves(page):
     """In the week of National Day Thursday moves to 10 October and Friday falls out."""
     page.locator("#week").select_option("4")
 
-    marks = page.locator("#grid .lesson.changed em").all_inner_texts()
+    marks = page.locator("#grid .lesson.off em").all_inner_texts()
 
     assert set(marks) == {"补在 10-10", "停课 · 国庆节"}
     assert "10-01" in page.locator(".calendar h3").nth(3).inner_text()
+
+
+def test_a_make_up_day_shows_what_it_makes_up(page):
+    """On Saturday 10 October stand the classes of Thursday the 1st, and its own fall out."""
+    page.locator("#week").select_option("5")
+
+    saturday = page.locator(".calendar .day").nth(5).locator(".lesson em").all_inner_texts()
+
+    assert set(saturday) == {"补 10-01 的课", "停课 · 国庆调休"}
 
 
 def test_the_list_holds_the_same_meetings(page):
@@ -142,6 +151,19 @@ def test_unserved_requests_are_listed_with_their_reasons(page):
 
     assert "教室的座位不少于班级人数。" in row
     assert "未验证" in row
+
+
+def test_paper_gets_every_row_and_no_controls(page):
+    """Printing brings out all rows of the lists and hides what can only be pressed."""
+    page.locator("input[name=view][value=all]").check()
+    page.locator("input[name=shape][value=list]").check()
+    assert page.locator("#grid tbody tr").count() == 100
+
+    page.emulate_media(media="print")
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+
+    assert page.locator("#grid tbody tr").count() == len(make_plan(SECTIONS)[0].timetable.meetings)
+    assert not page.locator("#choices").is_visible()
 
 
 def test_the_page_speaks_english_and_stays_where_it_was(page):

@@ -62,10 +62,29 @@ function dateOf(week, weekday) {
   return new Date(termStart + ((week - 1) * 7 + weekday - 1) * DAY_MS).toISOString().slice(0, 10);
 }
 
-/** What becomes of a lesson in one week: null when it is held as usual. */
-function changeIn(lesson, week) {
-  const day = dateOf(week, lesson.when[0]);
-  return lesson.changes.find((change) => change[0] === day) ?? null;
+function daysIntoTerm(date) {
+  return Math.round((Date.parse(date) - termStart) / DAY_MS);
+}
+
+/** Where a lesson stands in the grid: on its weekday; in one week also on make-up days in it. */
+function placesOf(lesson, week) {
+  const day = lesson.when[0];
+  if (!week) return [{ lesson, day, mark: wholeTerm(lesson) ? "" : weeksOf(lesson), off: false }];
+  const change = lesson.changes.find((each) => each[0] === dateOf(week, day));
+  const usual = { lesson, day, mark: change ? changeMark(change) : "", off: Boolean(change) };
+  return [...(lesson.run[0].includes(week) ? [usual] : []), ...madeUpIn(lesson, week)];
+}
+
+function madeUpIn(lesson, week) {
+  return lesson.changes
+    .filter(([, madeUp]) => madeUp && Math.floor(daysIntoTerm(madeUp) / 7) + 1 === week)
+    .map(([lost, madeUp]) => ({
+      lesson, day: (daysIntoTerm(madeUp) % 7) + 1, mark: say("made_up", lost.slice(5)), off: false,
+    }));
+}
+
+function changeMark([, madeUp, reason]) {
+  return madeUp ? say("moved_to", madeUp.slice(5)) : `${say("lost")} · ${reason}`;
 }
 
 function changeWords([day, madeUp, reason]) {

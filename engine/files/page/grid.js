@@ -9,13 +9,14 @@ const BESIDE = {
 
 /** Draws the lessons as a week: days beside each other, or below each other where it is narrow. */
 function weekGrid(found) {
+  const places = found.flatMap((lesson) => placesOf(lesson, state.week));
   const rows = [...new Set(content.periods.map((when) => `${when[1]}–${when[2]}`))].sort();
-  const days = [...new Set(content.periods.map((when) => when[0]))].sort();
+  const days = [...new Set([...content.periods, ...places.map((place) => [place.day])].map((each) => each[0]))].sort();
   const grid = el("div", { class: "calendar" });
   grid.style.setProperty("--days", days.length);
   rows.forEach((hours, at) => grid.append(placed(el("div", { class: "hours" }, hours), at + 2, 1)));
   days.forEach((day, at) => {
-    const today = found.filter((lesson) => lesson.when[0] === day);
+    const today = places.filter((place) => place.day === day);
     grid.append(dayColumn(day, today, rows, at + 2));
   });
   return grid;
@@ -23,7 +24,7 @@ function weekGrid(found) {
 
 function dayColumn(day, today, rows, column) {
   const cells = rows.map((hours, at) => {
-    const here = today.filter((lesson) => hoursOf(lesson) === hours);
+    const here = today.filter((place) => hoursOf(place.lesson) === hours);
     return placed(cell(`${dayName(day)} ${hours}`, hours, here), at + 2, column);
   });
   const head = placed(el("h3", {}, dayName(day), dayDate(day)), 1, column);
@@ -51,19 +52,12 @@ function cell(label, hours, here) {
   return el("div", { class: here.length ? "cell" : "cell empty", "data-day": label }, el("h4", {}, hours), list);
 }
 
-function entry(lesson) {
-  const change = state.week ? changeIn(lesson, state.week) : null;
-  const marks = [wholeTerm(lesson) || state.week ? null : weeksOf(lesson), changeMark(change)];
+function entry({ lesson, mark, off }) {
   return el("li", {},
-    el("button", { type: "button", class: `lesson ${lesson.mode}${change ? " changed" : ""}`, onclick: () => openCard(lesson) },
+    el("button", { type: "button", class: `lesson ${lesson.mode}${off ? " off" : ""}`, onclick: () => openCard(lesson) },
       el("b", {}, lesson.course[0]),
       ...BESIDE[state.view](lesson).map((words) => el("span", {}, words)),
-      ...marks.filter(Boolean).map((words) => el("em", {}, words))));
-}
-
-function changeMark(change) {
-  if (!change) return null;
-  return change[1] ? say("moved_to", change[1].slice(5)) : `${say("lost")} · ${change[2]}`;
+      mark ? el("em", {}, mark) : null));
 }
 
 /** Lists the lessons as a table. */

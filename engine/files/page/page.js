@@ -2,7 +2,7 @@
 function matching(pool) {
   const words = state.find.toLowerCase().split(/\s+/).filter(Boolean);
   return pool.filter((lesson) =>
-    (!state.week || lesson.run[0].includes(state.week)) && words.every((word) => lesson.words.includes(word)));
+    placesOf(lesson, state.week).length && words.every((word) => lesson.words.includes(word)));
 }
 
 /** Sums the learners of the sections of some lessons, each section once. */

@@ -27,8 +27,9 @@ function drawShares() {
 }
 
 function bar(served, average) {
+  const across = { x1: average.toFixed(2), x2: average.toFixed(2), y1: 0, y2: 10 };
   return svg("svg", { class: "bar", viewBox: "0 0 100 10", preserveAspectRatio: "none", "aria-hidden": "true" },
     svg("rect", { class: "rest", width: 100, height: 10 }),
     svg("rect", { class: "served", width: served.toFixed(2), height: 10 }),
-    svg("line", { class: "average", x1: average.toFixed(2), x2: average.toFixed(2), y1: 0, y2: 10 }));
+    svg("line", across), svg("line", { class: "average", ...across }));
 }

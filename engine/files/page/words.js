@@ -20,7 +20,7 @@ const WORDS = {
   unserved_count: ["{0} 项，{1} 人次", "{0} requests, {1} learners"],
   unserved_note: [
     "“已验证”指按所列办法重新排过；“未验证”只是线索，不作结论。",
-    "“proved” was solved again with the unlock; “not proved” is a lead, not a finding.",
+    "'proved' was solved again with the unlock; 'not proved' is a lead, not a finding.",
   ],
   audit: ["政策指标", "Policy numbers"],
   audit_count: ["{0} 项达标，{1} 项有缺口", "{0} met, {1} short"],
@@ -65,6 +65,7 @@ const WORDS = {
   moved_on: ["{0} 补在 {1}({2})", "{0} moved to {1} ({2})"],
   lost: ["停课", "no class"],
   moved_to: ["补在 {0}", "moved to {0}"],
+  made_up: ["补 {0} 的课", "for {0}"],
   seats: ["{0} 座", "{0} seats"],
   close: ["关闭", "Close"],
   see: ["看{0}的课表", "Timetable of {0}"],

@@ -28,6 +28,11 @@ PROOFS: dict[str, Pair] = {
     "proved": ("已验证", "proved"),
     "not proved": ("未验证", "not proved"),
 }
+REASONS: dict[str, Pair] = {
+    "no_common_period": ("没有足够的共同节次。", "Too few periods in common."),
+    "no_room_in_reach": ("步行范围内没有够用的教室。", "No room within walk that would do."),
+    "too_few_learners": ("人数不足一个班。", "Too few learners for a section."),
+}
 STEPS: dict[tuple[int, int], Pair] = {
     (2, 1): ("（单周）", " (odd weeks)"),
     (2, 0): ("（双周）", " (even weeks)"),
@@ -72,7 +77,9 @@ def weeks_text(weeks: Weeks, lang: Lang) -> str:
 
 
 def reason_text(reason: str, lang: Lang) -> str:
-    """Word a reason: the sentence of the rule it names, or the reason itself when it is words."""
+    """Word a reason: that of pooling, the sentence of the rule it names, or itself in words."""
+    if reason in REASONS:
+        return pick(REASONS[reason], lang)
     rule = next((rule for rule in RULE_BOOK if rule.name == reason), None)
     if rule is None:
         return reason

@@ -24,8 +24,9 @@ def test_weeks_are_said_as_a_reader_says_them(weeks, zh, en):
     assert weeks_text(Weeks(weeks), "en") == en
 
 
-def test_a_reason_that_names_a_rule_is_its_sentence():
-    """Rule names are worded, other reasons are words already."""
+def test_a_reason_is_told_in_words():
+    """Names of rules and of pooling's reasons are worded, other reasons are words already."""
+    assert reason_text("too_few_learners", "zh") == "人数不足一个班。"
     assert reason_text("room_fits", "zh") == "教室的座位不少于班级人数。"
     assert reason_text("room_fits", "en").endswith(".")
     assert reason_text("没有共同时间", "en") == "没有共同时间"
