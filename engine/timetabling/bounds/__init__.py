@@ -1,0 +1,1 @@
+"""Prices of scarce things, and what they prove (`engine.domain.certificate`)."""

@@ -1,0 +1,57 @@
+"""The axes of a problem reduced to what a solver needs: names, sizes, weeks."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from engine.domain.weeks import Weeks
+from engine.rules.axes import Axes
+from engine.rules.terms import Bools, Ints
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Names and sizes of all axes; `meetings` [S] a week, `weekdays` [P] from 0."""
+
+    sections: tuple[str, ...]
+    periods: tuple[str, ...]
+    weeks: tuple[Weeks, ...]
+    rooms: tuple[str, ...]
+    teachers: tuple[str, ...]
+    atoms: tuple[tuple[int, ...], ...]
+    meetings: Ints
+    weekdays: Ints
+    weeks_atoms: Bools
+
+    @property
+    def online(self) -> int:
+        """The thing that stands for the online place: it comes after the rooms."""
+        return len(self.rooms)
+
+    @property
+    def first_teacher(self) -> int:
+        """The thing that is the first teacher."""
+        return len(self.rooms) + 1
+
+    @property
+    def most_meetings(self) -> int:
+        """The most meetings a week of any section (K), at least 1."""
+        return int(self.meetings.max(initial=1))
+
+
+def frame_of(axes: Axes) -> Frame:
+    """Read names and sizes off the axes, for all sections."""
+    course = axes.problem.course
+    return Frame(
+        sections=tuple(section.id for section in axes.every),
+        periods=tuple(period.id for period in axes.periods),
+        weeks=axes.weeks,
+        rooms=tuple(room.id for room in axes.rooms),
+        teachers=tuple(teacher.id for teacher in axes.teachers),
+        atoms=axes.atoms,
+        meetings=np.array(
+            [course[section.course].meetings_per_week for section in axes.every], dtype=np.int64
+        ),
+        weekdays=np.array([period.weekday - 1 for period in axes.periods], dtype=np.int64),
+        weeks_atoms=axes.weeks_atoms,
+    )

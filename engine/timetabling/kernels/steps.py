@@ -1,0 +1,271 @@
+"""One step of the search: take some sections out, put them back otherwise, keep it or undo it."""
+
+from __future__ import annotations
+
+import math
+
+from engine.timetabling.kernels.arrays import (
+    FORBIDDEN,
+    MEETINGS,
+    PERIOD,
+    POSSIBLE,
+    ROOM,
+    ROOMS,
+    SERVED,
+    TEACHER,
+    TEACHERS,
+    WEEK,
+    WEEKDAY,
+    DAY_AT,
+    DAY_END,
+    Best,
+    Bits,
+    Costs,
+    Reals,
+    Reals2,
+    Reals3,
+    Shape,
+    Scratch,
+    Ints,
+    Ints2,
+    State,
+    Trail,
+    World,
+)
+from engine.timetabling.kernels.kernel import entry, kernel
+from engine.timetabling.kernels.levels import energy, keep_if_better, worst_share
+from engine.timetabling.kernels.moves import copy_places, met_apart, out_of_reach, place, remove
+from engine.timetabling.kernels.options import draw, load_left
+from engine.timetabling.kernels.pricing import cheapest
+
+MOST_TOUCHED = 16
+
+
+@kernel
+def note(state: State, trail: Trail, section: int) -> bool:
+    """Note where a section stood before it is changed; False when the trail is full."""
+    count = trail.count[0]
+    for one in range(count):
+        if trail.section[one] == section:
+            return True
+    if count >= len(trail.section):
+        return False
+    trail.section[count] = section
+    trail.weeks[count] = state.weeks[section]
+    copy_places(state.at[section], trail.at[count])
+    trail.count[0] += 1
+    return True
+
+
+@kernel
+def undo(world: World, travel: Costs, fit: Costs, state: State, trail: Trail) -> None:
+    """Put everything back to where it was before the step."""
+    for one in range(trail.count[0]):
+        if state.weeks[trail.section[one]] >= 0:
+            remove(world, travel, fit, state, trail.section[one])
+    for one in range(trail.count[0]):
+        if trail.weeks[one] >= 0:
+            place(world, travel, fit, state, trail.section[one], trail.weeks[one], trail.at[one])
+
+
+@kernel
+def some_holder(
+    state: State, dice: Bits, thing: int, first: int, end: int, mask: int
+) -> int:
+    """Some section that holds a thing between two periods, from a random start; -1 if none."""
+    start = int(draw(dice) * (end - first))
+    for step in range(end - first):
+        period = first + (start + step) % (end - first)
+        for atom in range(state.holder.shape[2]):
+            if (mask >> atom) & 1 and state.holder[thing, period, atom] >= 0:
+                return state.holder[thing, period, atom]
+    return -1
+
+
+@kernel
+def day_is_full(world: World, state: State, thing: int, day: int, mask: int) -> bool:
+    """Whether a thing may hold no more meetings on a weekday in these weeks."""
+    for atom in range(len(world.weeks)):
+        if (mask >> atom) & 1 and state.count[thing, day, atom] >= world.limit[thing, day]:
+            return True
+    return False
+
+
+@kernel
+def times(found: Ints2, meetings: int, one: int) -> int:
+    """How many meetings of a placement have the teacher of meeting `one`."""
+    count = 0
+    for other in range(meetings):
+        if found[other, TEACHER] == found[one, TEACHER]:
+            count += 1
+    return count
+
+
+@kernel
+def in_the_way(world: World, state: State, scratch: Scratch, section: int, one: int) -> int:
+    """A section that keeps meeting `one` of the placement found from being lawful; -1 if none."""
+    period = world.entry[scratch.found[one, PERIOD]]
+    teacher = world.entry[scratch.found[one, TEACHER]]
+    room = world.entry[scratch.found[one, ROOM]]
+    mask = world.mask[scratch.found_weeks[0]]
+    other = some_holder(state, scratch.dice, teacher, period, period + 1, mask)
+    if other < 0:
+        other = some_holder(state, scratch.dice, room, period, period + 1, mask)
+    if other < 0:
+        other = met_apart(world, state, section, period, mask)
+    if other < 0:
+        other = out_of_reach(world, state, teacher, period, mask, room)
+    if other < 0 and day_is_full(world, state, teacher, world.period[period, WEEKDAY], mask):
+        first, end = world.period[period, DAY_AT], world.period[period, DAY_END]
+        other = some_holder(state, scratch.dice, teacher, first, end, mask)
+    needed = times(scratch.found, world.section[section, MEETINGS], one)
+    if other < 0 and load_left(world, state, teacher, mask) < needed:
+        other = some_holder(state, scratch.dice, teacher, 0, len(world.period), mask)
+    return other
+
+
+@kernel
+def push_in(
+    world: World, travel: Costs, fit: Costs, state: State, scratch: Scratch, trail: Trail, section: int
+) -> bool:
+    """Place a section as found, even if others must leave; False when too many would."""
+    note(state, trail, section)
+    for one in range(world.section[section, MEETINGS]):
+        other = in_the_way(world, state, scratch, section, one)
+        while other >= 0:
+            if not note(state, trail, other):
+                return False
+            remove(world, travel, fit, state, other)
+            other = in_the_way(world, state, scratch, section, one)
+    place(world, travel, fit, state, section, scratch.found_weeks[0], scratch.found)
+    return True
+
+
+@kernel
+def related(world: World, state: State, dice: Bits, section: int) -> int:
+    """A section that holds the teacher or room of this one, or another it could have; -1 if none."""
+    one = int(draw(dice) * world.section[section, MEETINGS])
+    way, period = draw(dice), int(draw(dice) * len(world.period))
+    thing = world.entry[state.at[section, one, TEACHER if way < 0.3 else ROOM]]
+    if way > 0.5:
+        column = TEACHERS if way < 0.75 else ROOMS
+        first, end = world.section[section, column], world.section[section, column + 1]
+        thing = world.entry[first + int(draw(dice) * (end - first))]
+        period = world.entry[state.at[section, one, PERIOD]]
+    atom = int(draw(dice) * len(world.weeks))
+    return state.holder[thing, period, atom]
+
+
+@kernel
+def ruin(
+    world: World, travel: Costs, fit: Costs, state: State, dice: Bits, trail: Trail, most: int
+) -> None:
+    """Take out one section drawn by chance and some that are related to it."""
+    first = int(draw(dice) * len(state.weeks))
+    if state.weeks[first] < 0:
+        return
+    wanted = 1 + int(draw(dice) * most)
+    note(state, trail, first)
+    for _ in range(4 * wanted):
+        if trail.count[0] >= wanted:
+            break
+        other = related(world, state, dice, trail.section[int(draw(dice) * trail.count[0])])
+        if other >= 0:
+            note(state, trail, other)
+    for one in range(trail.count[0]):
+        remove(world, travel, fit, state, trail.section[one])
+
+
+@kernel
+def queue_up(world: World, state: State, dice: Bits, trail: Trail, extra: int) -> int:
+    """Line up what is out: what the step took out, and some that had been outside before."""
+    count, outside = 0, state.outside[0, len(state.weeks)]
+    for one in range(trail.count[0]):
+        if state.weeks[trail.section[one]] < 0:
+            trail.queue[count] = trail.section[one]
+            count += 1
+    for _ in range(min(extra, outside)):
+        section = state.outside[0, int(draw(dice) * outside)]
+        if count < len(trail.queue) and note(state, trail, section):
+            trail.queue[count] = section
+            count += 1
+    heavy_first = draw(dice) < 0.5
+    for one in range(1, count):
+        if heavy_first:
+            sift(world, trail.queue, one)
+        else:
+            other = int(draw(dice) * (one + 1))
+            trail.queue[one], trail.queue[other] = trail.queue[other], trail.queue[one]
+    return count
+
+
+@kernel
+def sift(world: World, queue: Ints, one: int) -> None:
+    """Move an entry of the queue forward past those with less at stake."""
+    while one > 0 and world.stake[queue[one], 0] > world.stake[queue[one - 1], 0]:
+        queue[one], queue[one - 1] = queue[one - 1], queue[one]
+        one -= 1
+
+
+@entry
+def insert_all(
+    world: World, travel: Costs, fit: Costs, costs: Costs, state: State, prices: Reals3, scratch: Scratch,
+    queue: Ints, count: int,
+) -> None:
+    """Place those in the queue one after the other, each where it is cheapest now."""
+    for one in range(count):
+        section = queue[one]
+        if state.weeks[section] < 0:
+            if cheapest(world, costs, state, prices, scratch, section, FORBIDDEN) < POSSIBLE:
+                place(world, travel, fit, state, section, scratch.found_weeks[0], scratch.found)
+
+
+@kernel
+def step(
+    world: World, travel: Costs, fit: Costs, costs: Costs, state: State, prices: Reals3,
+    scratch: Scratch, trail: Trail, served: float, push: float,
+) -> None:
+    """Change the timetable by a step: push an unplaced section in, or ruin and recreate."""
+    trail.count[0] = 0
+    dice, outside = scratch.dice, state.outside[0, len(state.weeks)]
+    if outside > 0 and draw(dice) < push:
+        section = state.outside[0, int(draw(dice) * outside)]
+        blocked = draw(dice) * served * world.stake[section, 0]
+        if cheapest(world, costs, state, prices, scratch, section, blocked) < POSSIBLE:
+            push_in(world, travel, fit, state, scratch, trail, section)
+    else:
+        ruin(world, travel, fit, state, dice, trail, 6)
+    if trail.count[0] > 0:
+        count = queue_up(world, state, dice, trail, 1)
+        insert_all(world, travel, fit, costs, state, prices, scratch, trail.queue, count)
+
+
+@entry
+def search(
+    world: World, travel: Costs, fit: Costs, costs: Costs, state: State, plain: Reals3, guide: Reals3,
+    scratch: Scratch, trail: Trail, weight: Reals, ceiling: Reals, best: Best,
+    steps: int, heat: float, push: float,
+) -> None:
+    """Take so many annealed steps at one heat; the best timetable met is kept.
+
+    `weight` [4] are those of the levels in the energy; no step is accepted that leaves more
+    unserved than `ceiling[0]` or a worse street than `ceiling[1]`.
+    """
+    demand = world.stake[len(state.weeks), 1:]
+    now = energy(demand, state, weight)
+    for _ in range(steps):
+        prices = plain
+        if draw(scratch.dice) < 0.5:
+            prices = guide
+        step(world, travel, fit, costs, state, prices, scratch, trail, weight[0], push)
+        after = energy(demand, state, weight)
+        allowed = now - heat * math.log(1.0 - draw(scratch.dice))
+        if (
+            after <= allowed
+            and state.sums[SERVED] <= ceiling[0]
+            and worst_share(demand, state.unserved) <= ceiling[1]
+        ):
+            now = after
+            keep_if_better(demand, state, best)
+        else:
+            undo(world, travel, fit, state, trail)

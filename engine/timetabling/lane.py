@@ -1,0 +1,62 @@
+"""A lane: one timetable in the making, with everything one thread needs to work on it."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from engine.timetabling.fresh import empty_state, nothing_kept, scratch_of, trail_of
+from engine.timetabling.kernels.arrays import Best, Costs, Reals, Scratch, Small, State, Trail
+from engine.timetabling.kernels.levels import keep_if_better
+from engine.timetabling.kernels.moves import place, remove
+from engine.timetabling.kernels.steps import insert_all, search
+from engine.timetabling.statement import Statement
+
+
+@dataclass(frozen=True)
+class Lane:
+    """A state with its scratch space, its trail and the best timetable met so far."""
+
+    statement: Statement
+    state: State
+    scratch: Scratch
+    trail: Trail
+    best: Best
+
+    @classmethod
+    def opened(cls, statement: Statement, seed: int) -> "Lane":
+        """Open a lane with an empty timetable and its own stream of random bits."""
+        world = statement.world
+        state = empty_state(world, statement.lost, statement.demand.lost)
+        return cls(statement, state, scratch_of(world, seed), trail_of(world), nothing_kept(state))
+
+    def insert(self, costs: Costs, prices: Reals, order: Small) -> None:
+        """Place the sections in this order, each where it is cheapest now, if anywhere."""
+        given, queue = self.statement, order.astype(np.int32)
+        insert_all(
+            given.world, given.travel, given.fit, costs, self.state, prices, self.scratch,
+            queue, len(queue),
+        )
+        self.keep()
+
+    def search(
+        self, costs: Costs, guide: Reals, weight: Reals, ceiling: Reals, *, steps: int, heat: float, push: float
+    ) -> None:
+        """Take annealed steps at one heat."""
+        given = self.statement
+        search(
+            given.world, given.travel, given.fit, costs, self.state, given.shut, guide, self.scratch,
+            self.trail, weight, ceiling, self.best, steps, heat, push,
+        )
+
+    def take(self, weeks: Small, at: Small) -> None:
+        """Make the timetable that of these arrays."""
+        given = self.statement
+        for section in np.flatnonzero(self.state.weeks >= 0):
+            remove(given.world, given.travel, given.fit, self.state, section)
+        for section in np.flatnonzero(weeks >= 0):
+            place(given.world, given.travel, given.fit, self.state, section, weeks[section], at[section])
+        self.keep()
+
+    def keep(self) -> None:
+        """Keep the timetable when it is the best so far."""
+        keep_if_better(self.statement.world.stake[-1, 1:], self.state, self.best)
