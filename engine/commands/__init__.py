@@ -1,0 +1,1 @@
+"""One command a verb: files in, files out, no logic (`paike --help`)."""

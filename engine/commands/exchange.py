@@ -1,0 +1,70 @@
+"""Commands that carry scenarios from one form into another: generate, convert, template."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from engine import verbs
+from engine.commands.options import AsJson, Language, Out, Scenario, language
+from engine.commands.screens import pick, show_json, show_lines, show_warnings
+
+SizeOption = Annotated[
+    str, typer.Option("--size", help="street(街道) / district(区) / city(市)", metavar="SIZE")
+]
+Target = Annotated[
+    Path,
+    typer.Argument(
+        metavar="TARGET", help="文件夹、.xlsx 或 .json (where to write: folder, .xlsx or .json)"
+    ),
+]
+Street = Annotated[
+    str | None, typer.Option("--street", help="只含这个街道 (only this street's rows)")
+]
+Prefill = Annotated[
+    Path | None,
+    typer.Option("--from", help="用这个场景预填 (prefill from this scenario)"),
+]
+
+
+def generate(
+    size: SizeOption,
+    seed: Annotated[int, typer.Option("--seed", min=0, help="随机种子 (seed)")],
+    out: Out,
+    as_json: AsJson = False,
+    lang: Language = "zh",
+) -> None:
+    """生成带种子的合成场景 (generate a seeded synthetic scenario)."""
+    # The generator belongs to the scenarios, not to the engine; only this command needs it.
+    from scenarios.generator import SIZES
+    from scenarios.generator import generate as make
+
+    if size not in SIZES:
+        raise typer.BadParameter(" / ".join(SIZES), param_hint="--size")
+    make(size, seed, out)
+    told = {"size": size, "seed": seed, "out": str(out)}
+    words = pick(language(lang), f"已生成:{out}", f"Generated: {out}")
+    show_json(told) if as_json else show_lines([words])
+
+
+def convert(
+    scenario: Scenario, target: Target, as_json: AsJson = False, lang: Language = "zh"
+) -> None:
+    """在文件夹、工作簿和 JSON 之间转换 (convert between folder, workbook and JSON)."""
+    warnings = verbs.convert(scenario, target)
+    show_warnings(warnings, language(lang))
+    words = pick(language(lang), f"已写出:{target}", f"Written: {target}")
+    show_json({"out": str(target)}) if as_json else show_lines([words])
+
+
+def template(
+    target: Annotated[Path, typer.Argument(metavar="TARGET", help=".xlsx 文件 (workbook)")],
+    street: Street = None,
+    prefill: Prefill = None,
+    as_json: AsJson = False,
+    lang: Language = "zh",
+) -> None:
+    """写出空白采集表,带下拉选项和说明 (write an empty workbook to collect data with)."""
+    verbs.template(target, street=street, prefill=prefill)
+    words = pick(language(lang), f"已写出:{target}", f"Written: {target}")
+    show_json({"out": str(target)}) if as_json else show_lines([words])

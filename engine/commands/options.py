@@ -1,0 +1,54 @@
+"""The options that commands share, each worded once."""
+
+import os
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from engine.refusals import Lang
+
+CORES = os.cpu_count() or 1
+
+Scenario = Annotated[
+    Path,
+    typer.Argument(
+        metavar="SCENARIO",
+        help="场景:文件夹、.xlsx 工作簿或 .json 文件 (scenario: folder, workbook or JSON)",
+    ),
+]
+Results = Annotated[
+    Path, typer.Argument(metavar="DIR", help="solve 写出的结果文件夹 (folder of results)")
+]
+Out = Annotated[Path, typer.Option("--out", help="结果写到哪里 (where results go)")]
+MaybeOut = Annotated[
+    Path | None, typer.Option("--out", help="结果写到哪里,不给则只显示 (where results go)")
+]
+AsJson = Annotated[bool, typer.Option("--json", help="以 JSON 输出 (print JSON)")]
+Strict = Annotated[
+    bool, typer.Option("--strict", help="有缺口时退出码为 1 (exit 1 on a shortfall)")
+]
+Language = Annotated[str, typer.Option("--lang", help="语言 zh 或 en (language)")]
+Seconds = Annotated[float, typer.Option("--seconds", min=0.0, help="求解时间,秒 (seconds)")]
+Seed = Annotated[int, typer.Option("--seed", min=0, help="随机种子 (seed)")]
+Workers = Annotated[int, typer.Option("--workers", min=1, help="进程数 (processes)")]
+Deterministic = Annotated[
+    bool,
+    typer.Option(
+        "--deterministic", help="逐字节可重现,与核数无关 (same bytes on any number of cores)"
+    ),
+]
+Today = Annotated[
+    datetime | None,
+    typer.Option("--today", formats=["%Y-%m-%d"], help="此日之前的不再改动 (past stays as it is)"),
+]
+
+
+def language(text: str) -> Lang:
+    """Read the language option; refuses anything but zh and en."""
+    if text == "zh":
+        return "zh"
+    if text == "en":
+        return "en"
+    raise typer.BadParameter("zh / en", param_hint="--lang")

@@ -1,0 +1,122 @@
+"""Commands about a term's timetable: solve, verify, explain."""
+
+import importlib.metadata
+import platform
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from engine import verbs
+from engine.commands.last_screen import last_screen
+from engine.commands.measuring import Measured
+from engine.commands.options import (
+    CORES,
+    AsJson,
+    Deterministic,
+    Language,
+    Out,
+    Results,
+    Scenario,
+    Seconds,
+    Seed,
+    Workers,
+    language,
+)
+from engine.commands.progress import Display
+from engine.commands.reading import results_at, scenario_at
+from engine.commands.saving import save_plan, save_tables
+from engine.commands.screens import show_json, show_lines
+from engine.domain.results import Plan
+from engine.explanation.explain import Checks
+from engine.files.input_hash import input_hash
+from engine.timetabling.solve import Search
+
+PACKAGES = ("ortools", "numpy", "numba", "highspy")
+ExplainSeconds = Annotated[
+    float,
+    typer.Option("--explain-seconds", min=0.0, help="核实解锁建议的时间 (checking unlocks)"),
+]
+Start = Annotated[
+    Path | None, typer.Option("--start", help="从这个结果文件夹的课表开始 (start from results)")
+]
+
+
+def solve(
+    scenario: Scenario,
+    seconds: Seconds = 60.0,
+    seed: Seed = 0,
+    workers: Workers = CORES,
+    out: Out = Path("results"),
+    deterministic: Deterministic = False,
+    explain_seconds: ExplainSeconds = 10.0,
+    start: Start = None,
+    as_json: AsJson = False,
+    lang: Language = "zh",
+) -> None:
+    """排课:合班、派驻、排课、核验、说明、审计,写出全部结果 (the whole chain)."""
+    tongue = language(lang)
+    problem = scenario_at(scenario, tongue)
+    earlier = None if start is None else results_at(start).timetable
+    search = Search(seconds=seconds, seed=seed, workers=workers, deterministic=deterministic)
+    checks = Checks(seconds=explain_seconds, deterministic=deterministic)
+    with Measured() as measured, Display(tongue, quiet=as_json) as display:
+        made = verbs.plan(
+            problem, search=search, checks=checks, watch=display, stop=display.told, start=earlier
+        )
+        display.say("正在写出结果……", "Writing the results…")
+        made = made if deterministic else _with_measures(made, measured)
+        save_plan(made, problem, scenario, out, lang=tongue)
+    if as_json:
+        show_json(made.verdict)
+    else:
+        show_lines(last_screen(made, problem, out, tongue))
+    raise typer.Exit(int(made.verdict.hard_breaches > 0))
+
+
+def verify(
+    scenario: Scenario, results: Results, as_json: AsJson = False, lang: Language = "zh"
+) -> None:
+    """独立核验:每条规则、每个数字、每个界 (the independent witness)."""
+    tongue = language(lang)
+    problem = scenario_at(scenario, tongue)
+    judgement = verbs.verify(problem, results_at(results), input_hash=input_hash(problem))
+    show_json(judgement.as_json()) if as_json else show_lines(judgement.lines(tongue))
+    raise typer.Exit(int(not judgement.lawful))
+
+
+def explain(
+    scenario: Scenario,
+    results: Results,
+    seconds: Annotated[
+        float, typer.Option("--seconds", min=0.0, help="核实解锁建议的时间 (checking unlocks)")
+    ] = 30.0,
+    out: Annotated[
+        Path | None, typer.Option("--out", help="写到哪里,不给则写回结果文件夹 (where to write)")
+    ] = None,
+    deterministic: Deterministic = False,
+    as_json: AsJson = False,
+    lang: Language = "zh",
+) -> None:
+    """说明为什么没排上、缺什么、怎样能排上,以及哪些资源闲置 (why, what is missing, what is idle)."""
+    tongue = language(lang)
+    problem = scenario_at(scenario, tongue)
+    timetable = results_at(results).timetable
+    checks = Checks(seconds=seconds, deterministic=deterministic)
+    with Display(tongue, quiet=as_json) as display:
+        told = verbs.explain(
+            problem, timetable, verbs.pool(problem), checks=checks, stop=display.told
+        )
+    save_tables(out or results, {"unserved": told.unserved, "idle": told.idle})
+    show_json(told) if as_json else show_lines(told.lines(tongue))
+
+
+def _with_measures(plan: Plan, measured: Measured) -> Plan:
+    versions = {name: importlib.metadata.version(name) for name in PACKAGES}
+    versions["python"] = platform.python_version()
+    measures = {
+        "seconds": measured.seconds,
+        "peak_mb": measured.peak_mb,
+        "versions": dict(sorted(versions.items())),
+    }
+    return plan.model_copy(update={"verdict": plan.verdict.model_copy(update=measures)})
