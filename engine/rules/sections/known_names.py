@@ -61,7 +61,10 @@ class SectionAddsUp(Rule):
 
 
 def sound_part(timetable: Timetable, problem: Problem) -> Timetable:
-    """Set aside the sections and whole placements in which a name is unknown or a sum is wrong."""
+    """Set aside the sections and whole placements in which a name is unknown or a sum is wrong.
+
+    What is left is sorted, so that the order of rows in a file changes no judgement.
+    """
     kept: dict[str, Section] = {}
     for section in timetable.sections:
         if _adds_up(section) and not list(_unknown_in_section(section, problem, kept)):
@@ -71,8 +74,11 @@ def sound_part(timetable: Timetable, problem: Problem) -> Timetable:
         for meeting in timetable.meetings
         if any(_unknown_in_meeting(meeting, problem, kept))
     }
-    meetings = tuple(row for row in timetable.meetings if row.section not in broken)
-    return Timetable(sections=tuple(kept.values()), meetings=meetings)
+    meetings = (row for row in timetable.meetings if row.section not in broken)
+    return Timetable(
+        sections=tuple(kept[name] for name in sorted(kept)),
+        meetings=tuple(sorted(meetings, key=lambda row: row.model_dump_json())),
+    )
 
 
 def _adds_up(section: Section) -> bool:
