@@ -101,6 +101,15 @@ def test_money_may_not_fall():
     assert amounts([enough, not_less]) == [(4_000, 4_999.5, 0), (5_000, 4_999.5, 0.5)]
 
 
+def test_money_of_all_years_ends_with_this_one():
+    """Reading (g): what is registered for later years does not count yet."""
+    budgets = [money(1_000, 2025), money(2_000), money(9_000, 2027)]
+
+    enough, _ = lines(district([1_000], budgets=budgets), rule="P015", funding_period="total")
+
+    assert amounts([enough]) == [(4_000, 3_000, 1_000)]
+
+
 def test_without_last_year_there_is_nothing_to_compare():
     """The line says so instead of finding fault."""
     _, not_less = lines(district([1_000], budgets=[money(4_000)]), rule="P015")
@@ -248,12 +257,12 @@ def test_meetings_are_weighed_by_their_weeks(taught):
     found = audit(problem, (), load_policy(PACK), timetable=timetable)
 
     of_meetings = [line for line in found if line.unit == "课次"]
-    assert amounts(of_meetings) == [(2, 1, 1), (2, 1, 1)]
+    assert amounts(of_meetings) == [(2, 2, 0), (2, 2, 0)]
 
 
 @pytest.fixture
 def taught():
-    """One section taught by a full-timer for two weeks and one by a volunteer for one."""
+    """One section taught by a full-timer for one week and one by a volunteer for two."""
     problem = district(teachers=[person("F"), person("V", employment="volunteer")])
     course = Course(
         id="C", name="书法", category="手工技艺", skill="书法", level=1, audience=("*",),
@@ -273,7 +282,7 @@ def taught():
     meetings = tuple(
         Meeting(section=section, meeting=1, period="p1", weeks=Weeks(weeks), teacher=teacher,
                 room=None, mode="online")
-        for section, teacher, weeks in (("s1", "F", "1-2"), ("s2", "V", "1"))
+        for section, teacher, weeks in (("s1", "F", "1"), ("s2", "V", "1-2"))
     )  # fmt: skip
     return problem, Timetable(sections=sections, meetings=meetings)
 
