@@ -12,6 +12,8 @@ from engine.files.reading.report import Report, refusal
 from engine.files.reading.scenario import ReadScenario, understand
 from engine.files.whole_files import write_whole
 from engine.files.whole_folder import write_folder
+from engine.files.workbook.reading import read_workbook
+from engine.files.workbook.writing import workbook_bytes
 from engine.files.writing import written
 from engine.refusals import BadInput
 
@@ -20,6 +22,10 @@ Extras = Mapping[str, Extra]
 
 def _write_folder(problem: Problem, extras: Extras, path: Path) -> None:
     write_folder(path, folder_files(written(problem, extras)))
+
+
+def _write_workbook(problem: Problem, extras: Extras, path: Path) -> None:
+    write_whole(path, workbook_bytes(problem, extras, path.name))
 
 
 def _write_json(problem: Problem, extras: Extras, path: Path) -> None:
@@ -40,6 +46,7 @@ class Format:
 
 FORMATS: tuple[Format, ...] = (
     Format("", read_folder, _write_folder),
+    Format(".xlsx", read_workbook, _write_workbook),
     Format(".json", read_problem, _write_json),
 )
 

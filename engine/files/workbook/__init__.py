@@ -1,0 +1,1 @@
+"""The .xlsx workbook: its gate, its parts, reading and writing it."""
