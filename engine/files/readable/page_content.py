@@ -67,11 +67,8 @@ def _streets(plan: Plan, problem: Problem) -> list[dict[str, Any]]:
 
 def _grid(taught: tuple[Lesson, ...], problem: Problem) -> dict[str, Any]:
     """Lay out the lessons and the tables their positions point into."""
-    areas, courses = _places(a.code for a in problem.areas), _places(c.id for c in problem.courses)
-    periods, venues = _places(p.id for p in problem.periods), _places(v.id for v in problem.venues)
-    rooms, teachers = _places(r.id for r in problem.rooms), _places(t.id for t in problem.teachers)
+    venues = _places(venue.id for venue in problem.venues)
     runs = sorted({lesson.meeting.weeks for lesson in taught})
-    run = _places(runs)
     return {
         "areas": [[a.name, _street(a.code, problem)] for a in problem.areas],
         "courses": [[c.name, c.category] for c in problem.courses],
@@ -83,23 +80,30 @@ def _grid(taught: tuple[Lesson, ...], problem: Problem) -> dict[str, Any]:
         "rooms": [[r.id, r.name, venues[r.venue], r.seats] for r in problem.rooms],
         "teachers": [[t.id, t.name, _street(t.area, problem)] for t in problem.teachers],
         "runs": [[list(r.numbers), *(weeks_text(r, each) for each in LANGS)] for r in runs],
-        "lessons": [
-            [
-                lesson.section.id,
-                lesson.meeting.meeting,
-                periods[lesson.period.id],
-                run[lesson.meeting.weeks],
-                teachers[lesson.teacher.id],
-                -1 if lesson.room is None else rooms[lesson.room.id],
-                lesson.meeting.mode,
-                courses[lesson.course.id],
-                lesson.section.learners,
-                [[areas[area.code], count] for area, count in lesson.guests],
-                _changes(lesson),
-            ]
-            for lesson in taught
-        ],
+        "lessons": _lessons(taught, problem, _places(runs)),
     }
+
+
+def _lessons(taught: tuple[Lesson, ...], problem: Problem, run: Places) -> list[list[Any]]:
+    areas, courses = _places(a.code for a in problem.areas), _places(c.id for c in problem.courses)
+    periods, rooms = _places(p.id for p in problem.periods), _places(r.id for r in problem.rooms)
+    teachers = _places(teacher.id for teacher in problem.teachers)
+    return [
+        [
+            lesson.section.id,
+            lesson.meeting.meeting,
+            periods[lesson.period.id],
+            run[lesson.meeting.weeks],
+            teachers[lesson.teacher.id],
+            -1 if lesson.room is None else rooms[lesson.room.id],
+            lesson.meeting.mode,
+            courses[lesson.course.id],
+            lesson.section.learners,
+            [[areas[area.code], count] for area, count in lesson.guests],
+            _changes(lesson),
+        ]
+        for lesson in taught
+    ]
 
 
 def _places(idents: Iterable[str]) -> Places:
