@@ -1,6 +1,7 @@
 """Crews: who works the runs off, and what happens when one of them dies."""
 
 import multiprocessing
+import signal
 from collections.abc import Callable, Iterator
 from concurrent.futures import (
     FIRST_COMPLETED,
@@ -22,7 +23,13 @@ ASK_EVERY_SECONDS = 0.5  # how long a wish to stop may wait
 
 def make_executor(workers: int) -> Executor:
     """A crew of local processes; each is started afresh, as on Windows."""
-    return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"))
+    afresh = multiprocessing.get_context("spawn")
+    return ProcessPoolExecutor(workers, mp_context=afresh, initializer=_finish_in_spite_of_ctrl_c)
+
+
+def _finish_in_spite_of_ctrl_c() -> None:
+    # A terminal sends Ctrl-C to the workers too; whether to stop is for the parent to say.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 class Crew:

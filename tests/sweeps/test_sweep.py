@@ -1,6 +1,7 @@
 """A sweep as a whole: rows, resuming, failures, the baseline."""
 
 import csv
+import signal
 from concurrent.futures import ThreadPoolExecutor
 from fractions import Fraction
 from threading import Event
@@ -200,6 +201,13 @@ def test_a_dead_process_costs_only_its_own_run(tmp_path):
     rows = table(tmp_path)
     assert [row["status"] for row in rows] == ["crashed", "done"]
     assert rows[1]["learners_served"] == "25"
+
+
+@pytest.mark.integration
+def test_ctrl_c_is_for_the_parent_to_hear():
+    """A worker goes on when the terminal sends it an interrupt."""
+    with make_executor(1) as executor:
+        assert executor.submit(signal.getsignal, signal.SIGINT).result() is signal.SIG_IGN
 
 
 def test_a_changed_baseline_is_refused(tmp_path):
