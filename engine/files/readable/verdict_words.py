@@ -45,13 +45,20 @@ def figures(plan: Plan, problem: Problem, lang: Lang) -> tuple[Figure, ...]:
     )
 
 
+GIVEN: dict[str, Pair] = {
+    "served": ("照公布的班", "with the published sections"),
+    "later": (
+        "照公布的班、不牺牲更重要的目标",
+        "with the published sections and nothing more important given up",
+    ),
+}
 FIT_NOTE: Pair = (
     "越低越好：就近用师用场、偏好时段、不换教师教室、工作量、延续上学期等未能照顾之处的计分。",
     "Lower is better: points for nearness, preferred times, load and continuity not heeded.",
 )
 GAP_NOTE: Pair = (
-    "四级目标按固定权重合计，本课表与“已证明谁也无法超越的界”相差 {gap:.2f}%。",
-    "All four goals at fixed weights: {gap:.2f}% from a bound proved to be out of reach.",
+    "四级目标按固定权重合计，已证明的下界比本课表低 {gap:.2f}%；照公布的班，任何课表都不低于它。",
+    "All four goals at fixed weights: no timetable of these sections is more than {gap:.2f}% lower.",
 )
 
 
@@ -107,17 +114,16 @@ def _note(meaning: str, level: LevelValue | None, lang: Lang) -> str:
 
 
 def _proof(level: LevelValue, lang: Lang) -> str:
-    """Say what is proved of a level, and never more."""
+    """Say what is proved of a level, and never more: a bound holds for the published sections."""
+    given = pick(GIVEN["served" if level.name == "served" else "later"], lang)
     if level.value <= level.bound:
-        best = ("已证明最优：照现有开班，谁也排不出更好的。", "Proved best for these sections.")
-        return pick(best, lang)
+        if lang == "zh":
+            return f"已证明最优：{given}，任何课表都不可能更低。"
+        return f"Proved best: {given}, no timetable is lower."
     value, bound = _amount(level, level.value, lang), _amount(level, level.bound, lang)
     if lang == "zh":
-        return f"现为 {value}；已证明照现有开班、不牺牲更重要的目标，任何课表都不低于 {bound}。"
-    return (
-        f"Now {value}; proved: for these sections, giving up nothing more important, no timetable "
-        f"is below {bound}."
-    )
+        return f"现为 {value}；已证明{given}，任何课表都不低于 {bound}。"
+    return f"Now {value}; proved: {given}, no timetable is below {bound}."
 
 
 def _amount(level: LevelValue, amount: int, lang: Lang) -> str:

@@ -22,7 +22,9 @@ def test_a_level_at_its_bound_is_called_best():
     figure = told("zh", travel={"value": 5000, "bound": 5000})["travel"]
 
     assert figure.value == "5.0 公里"
-    assert figure.note.endswith("已证明最优：照现有开班，谁也排不出更好的。")
+    assert figure.note.endswith(
+        "已证明最优：照公布的班、不牺牲更重要的目标，任何课表都不可能更低。"
+    )
 
 
 def test_a_level_above_its_bound_is_never_called_best():
@@ -32,6 +34,11 @@ def test_a_level_above_its_bound_is_never_called_best():
     assert "最优" not in note
     assert "现为 301 分" in note
     assert "不低于 300 分" in note
+
+
+def test_the_first_goal_has_no_condition_but_the_sections():
+    """Nothing stands above served learners, so nothing is given up for them."""
+    assert "不牺牲" not in told("zh")["served"].note
 
 
 def test_fairness_names_the_street_that_is_served_least():
