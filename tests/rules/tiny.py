@@ -82,7 +82,7 @@ def away(kind, name, first, last=None):
 
 def course(name="C", **other):
     """Make a course of one onsite meeting of an hour a week, over both weeks."""
-    given = {"name": name, "category": "", "skill": "art", "level": 1, "audience": ("*",)}
+    given = {"name": name, "category": "手工技艺", "skill": "art", "level": 1, "audience": ("*",)}
     given |= {"modes": ("onsite",), "facilities": (), "minutes": 60, "meetings_per_week": 1}
     given |= {"weeks_allowed": (Weeks("1-2"),), "min_learners": None, "max_learners": None}
     given |= {"same_teacher": False, "same_room": False, "price": 0.0, "status": "offered"}

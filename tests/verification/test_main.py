@@ -1,0 +1,59 @@
+"""The witness as a program of its own, on files."""
+
+import json
+
+import pytest
+
+from engine.domain.results import Plan
+from engine.files.formats import read_scenario, write_scenario
+from engine.files.input_hash import input_hash
+from engine.files.results import write_results
+from engine.verification.__main__ import main
+from tests.verification.publishing import published, small_world
+
+
+@pytest.fixture
+def folders(tmp_path):
+    """A scenario and its results as folders."""
+    scenario, results = tmp_path / "scenario", tmp_path / "results"
+    write_scenario(small_world(), scenario)
+    told = input_hash(read_scenario(scenario))
+    parts = {name: part for name, part in published() if name != "verdict"}
+    verdict = published().verdict.model_copy(update={"input_hash": told})
+    write_results(Plan(**parts, verdict=verdict), results)
+    return str(scenario), str(results)
+
+
+def test_a_right_folder_ends_with_0(folders, capsys):
+    """Everything written and read again is right."""
+    assert main([*folders, "--lang", "en"]) == 0
+    assert capsys.readouterr().out.endswith("every published number is right.\n")
+
+
+def test_json_can_be_read_by_a_machine(folders, capsys):
+    """The same as JSON."""
+    assert main([*folders, "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["levels"]["served"] == 3
+
+
+def test_every_amount_can_be_listed(folders, capsys):
+    """`--all` lists the soft amounts as well."""
+    assert main([*folders, "--all"]) == 0
+    assert "[S(3)] served: 需求 Q3" in capsys.readouterr().out
+
+
+def test_a_breach_ends_with_1(folders, tmp_path, capsys):
+    """One changed cell of the published files is enough."""
+    table = tmp_path / "results" / "timetable.csv"
+    table.write_bytes(table.read_bytes().replace(b"P2", b"P1"))
+
+    assert main([*folders]) == 1
+    assert "[H] teacher_clash" in capsys.readouterr().out
+
+
+def test_refused_input_ends_with_2(folders, tmp_path, capsys):
+    """A folder without a timetable is refused in words."""
+    (tmp_path / "results" / "timetable.csv").unlink()
+
+    assert main([*folders]) == 2
+    assert "timetable" in capsys.readouterr().err

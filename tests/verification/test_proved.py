@@ -1,0 +1,60 @@
+"""What a sum proves about each level, by the formulas of the certificate."""
+
+import pytest
+
+from engine.verification.bound.price_tables import BadProof
+from engine.verification.bound.proved import Standing
+from engine.verification.bound.weights import weights
+from tests.verification.publishing import proof
+
+LEVELS = {"served": 3, "fairness": 3750, "travel": 100, "fit": 20}
+STANDING = Standing(LEVELS, {"G1": 8, "G2": 9}, weights())
+
+
+@pytest.mark.parametrize(
+    ("made", "total", "bound"),
+    [
+        (proof("served", 0, served=10), 30, 3),
+        (proof("served", 0, served=10), 21, 3),
+        (proof("served", 0, served=10), 20, 2),
+        (proof("served", 0, served=10), -5, 0),
+        (proof("served", 0, served=0), 30, 0),
+        (proof("fairness", 0, served=10, street=1), 30 + 17, 10_000),
+        (proof("fairness", 0, served=10, street=1), 31, 589),
+        (proof("fairness", 0, served=10), 31, 0),
+        (proof("travel", 0, served=10, street=1, travel=4), 30 + 3 + 3 + 9, 3),
+        (proof("fit", 0, served=10, street=1, travel=1, fit=7), 30 + 3 + 3 + 100 + 8, 2),
+        (proof("total", 0, served=40_000, travel=2, fit=200, scale=2), 101, 51),
+    ],
+)
+def test_a_sum_proves_this_much(made, total, bound):
+    """Each level takes back what the levels before may cost, and is rounded up."""
+    assert STANDING.proved(made, total).bound == bound
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        proof("served", 0, served=1, street=1),
+        proof("served", 0, served=1, travel=1),
+        proof("fairness", 0, street=1, fit=1),
+        proof("travel", 0, travel=1, fit=1),
+        proof("total", 0, served=20_000, travel=1, fit=99),
+        proof("total", 0, served=20_000, travel=2, fit=100),
+        proof("total", 0, served=19_999, travel=1, fit=100),
+        proof("total", 0, served=20_000, travel=1, fit=100, street=20_000 * 10_000 // 17 + 1),
+    ],
+)
+def test_multipliers_that_prove_nothing_are_refused(made):
+    """A bound must follow from its multipliers."""
+    with pytest.raises(BadProof):
+        STANDING.proved(made, 10**9)
+
+
+def test_a_proof_agrees_only_in_sum_and_bound():
+    """Both numbers are held against the published ones."""
+    published = proof("served", 0, served=10).model_copy(update={"adds_up_to": 30, "bound": 3})
+
+    assert STANDING.proved(published, 30).agrees
+    assert not STANDING.proved(published, 29).agrees
+    assert not STANDING.proved(published.model_copy(update={"bound": 4}), 30).agrees
