@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal, get_args
 
-from scenarios.generator import rates
+from scenarios.generator import rates, sources
 from scenarios.generator.absences import absence_rows
 from scenarios.generator.areas import area_rows
 from scenarios.generator.calendar import TERM_START, WEEKS, calendar_rows
@@ -22,6 +22,7 @@ SIZES: Final[tuple[Size, ...]] = get_args(Size)
 Name = Literal["gongshu", "street"]
 # Engine-side choice: 拱宸桥街道, eight communities beside the canal.
 STREET: Final = "330105005"
+OUTLINE: Final = "outline.geojson"
 SEEDS: Final[dict[Name, int]] = {"gongshu": 20260907, "street": 20260907}
 TITLES: Final = {
     "street": "拱宸桥街道，2026年秋季学期（街道规模）",
@@ -66,6 +67,8 @@ def _write(size: Size, name: str, seed: int, out: Path) -> None:
         "rule_pack": "gongshu_2023_16",
     }
     write_scenario(out, facts, tables, {})
+    if size != "city":  # the page draws it; nobody publishes one for the thirteen districts together
+        (out / OUTLINE).write_bytes(sources.outline_file())
 
 
 def _parts(size: Size) -> list[Part]:

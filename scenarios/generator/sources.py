@@ -25,9 +25,14 @@ def course_words() -> tuple[dict[str, str], ...]:
 @cache
 def outline() -> tuple[tuple[float, float], ...]:
     """The district's outline as (lon, lat) corners, the first one repeated at the end."""
-    read = json.loads((FOLDER / "gongshu_boundary.geojson").read_text(encoding="utf-8"))
+    read = json.loads(outline_file())
     ring = read["features"][0]["geometry"]["coordinates"][0][0]
     return tuple((float(lon), float(lat)) for lon, lat in ring)
+
+
+def outline_file() -> bytes:
+    """The district's outline as GeoJSON, source and coordinate system in its properties."""
+    return (FOLDER / "gongshu_boundary.geojson").read_bytes()
 
 
 def _rows(path: Path) -> tuple[dict[str, str], ...]:
