@@ -27,15 +27,26 @@ class PlacedRow:
         return None
 
 
-def placed_rows(timetable: Timetable, axes: Axes) -> list[PlacedRow]:
+@dataclass(frozen=True)
+class LaidOut:
+    """A timetable on the axes of all its sections.
+
+    `malformed` are (section, reason) of what is no candidate in the sense of
+    `engine.rules.terms`; it has no rows here.
+    """
+
+    axes: Axes
+    rows: list[PlacedRow]
+    malformed: list[tuple[str, str]]
+
+
+def lay_out(timetable: Timetable, axes: Axes) -> LaidOut:
     """Lay the rows of every well-formed placement out on the axes (of all sections)."""
     at = _places(axes)
-    malformed = {section for section, _ in malformed_placements(timetable, axes)}
-    return [
-        _row(meeting, axes, at)
-        for meeting in timetable.meetings
-        if meeting.section not in malformed
-    ]
+    malformed = list(malformed_placements(timetable, axes))
+    left_out = {section for section, _ in malformed}
+    rows = [_row(each, axes, at) for each in timetable.meetings if each.section not in left_out]
+    return LaidOut(axes, rows, malformed)
 
 
 def malformed_placements(timetable: Timetable, axes: Axes) -> Iterator[tuple[str, str]]:

@@ -7,22 +7,16 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import combinations, permutations
 
-from engine.domain.timetable import Timetable
-from engine.rules.axes import Axes
 from engine.rules.terms import Apart, Cost, Forbid, Limit, Reach, Same, Spread, Term, Unserved
-from engine.verification.placed_rows import PlacedRow, malformed_placements, placed_rows
+from engine.verification.placed_rows import LaidOut, PlacedRow
 
 Rows = list[PlacedRow]
 
 
-def refusals(terms: Iterable[Term], timetable: Timetable, axes: Axes) -> Iterator[str]:
-    """Say what the terms refuse in a timetable; nothing when they allow all of it.
-
-    The axes are those of all sections of the timetable.
-    """
-    for section, reason in malformed_placements(timetable, axes):
-        yield f"{section}: {reason}"
-    rows = placed_rows(timetable, axes)
+def refusals(terms: Iterable[Term], laid: LaidOut) -> Iterator[str]:
+    """Say what the terms refuse in a timetable; nothing when they allow all of it."""
+    yield from (f"{section}: {reason}" for section, reason in laid.malformed)
+    rows = laid.rows
     for term in terms:
         match term:
             case Forbid():
@@ -44,9 +38,9 @@ def refusals(terms: Iterable[Term], timetable: Timetable, axes: Axes) -> Iterato
                 pass  # an amount, not a refusal
 
 
-def amounts(terms: Iterable[Term], timetable: Timetable, axes: Axes) -> Counter[str]:
+def amounts(terms: Iterable[Term], laid: LaidOut) -> Counter[str]:
     """Add up what the terms count by goal: served, fairness, travel and fit."""
-    rows = placed_rows(timetable, axes)
+    rows = laid.rows
     total: Counter[str] = Counter()
     for term in terms:
         match term:
@@ -66,7 +60,7 @@ def amounts(terms: Iterable[Term], timetable: Timetable, axes: Axes) -> Counter[
                     change * (n - 1) for at, n in held.items() if n > 1 and not where[at]
                 )
             case Unserved():
-                total.update(_unserved(term, rows, len(axes.every)))
+                total.update(_unserved(term, rows, len(laid.axes.every)))
             case _:
                 pass  # a refusal, not an amount
     return total

@@ -8,6 +8,7 @@ from engine.rules.goals.fairness import Fairness
 from engine.rules.goals.served import Served
 from engine.rules.sections.modes import ModeHasRoom
 from engine.rules.sections.whole import AllMeetings, OneRun
+from engine.verification.placed_rows import lay_out
 from engine.verification.terms_reading import amounts, refusals
 from tests.rules.agreement_worlds import WORLDS
 from tests.rules.tiny import every_timetable
@@ -33,7 +34,7 @@ def test_terms_allow_exactly_what_the_law_allows(rule):
 
     for timetable in every:
         lawful = not any(rule.breaches(timetable, axes.problem))
-        refused = list(refusals(terms, timetable, axes))
+        refused = list(refusals(terms, lay_out(timetable, axes)))
         assert lawful == (not refused), (timetable.meetings, refused)
         seen.add(lawful)
 
@@ -48,8 +49,8 @@ def test_terms_count_exactly_what_the_law_counts(rule):
 
     for timetable in every:
         counted = sum(breach.amount for breach in rule.breaches(timetable, axes.problem))
-        assert amounts(terms, timetable, axes)[rule.goal] == counted, timetable.meetings
-        assert not any(refusals(terms, timetable, axes))
+        assert amounts(terms, lay_out(timetable, axes))[rule.goal] == counted, timetable.meetings
+        assert not any(refusals(terms, lay_out(timetable, axes)))
         seen.add(counted)
 
     assert len(seen) > 1, "the world must both obey and break the rule"
@@ -62,7 +63,7 @@ def test_the_demand_told_to_a_solver_gives_the_fairness_of_the_law():
 
     for timetable in every:
         worst = sum(breach.amount for breach in Fairness().breaches(timetable, axes.problem))
-        assert amounts(terms, timetable, axes)["fairness"] == worst
+        assert amounts(terms, lay_out(timetable, axes))["fairness"] == worst
         seen.add(worst)
 
     assert len(seen) > 1

@@ -15,6 +15,7 @@ from engine.rules.book import RULE_BOOK
 from engine.rules.terms import Limit
 from engine.verification.bound.price_tables import tables_of
 from engine.verification.bound.sums import add_up
+from engine.verification.placed_rows import lay_out
 from engine.verification.score import score
 from engine.verification.terms_reading import amounts, refusals
 from engine.verification.verify import hard_breaches
@@ -97,8 +98,8 @@ def candidates(twice, **kept):
     found = {}
     for held, rows in [(each, rows) for each in sections for rows in placements(problem, each)]:
         placed = timetable(*rows, sections=sections)
-        if not any(refusals(terms, placed, axes)):
-            told = amounts(terms, placed, axes)
+        if not any(refusals(terms, lay_out(placed, axes))):
+            told = amounts(terms, lay_out(placed, axes))
             found.setdefault(held, []).append((told["travel"], told["fit"], rows))
     return axes, found
 

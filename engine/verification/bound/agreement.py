@@ -13,12 +13,12 @@ from engine.rules.book import RULE_BOOK
 from engine.rules.rule import Rule
 from engine.rules.terms import Term
 from engine.verification.complaint import Complaint
-from engine.verification.placed_rows import malformed_placements
+from engine.verification.placed_rows import lay_out, malformed_placements
 from engine.verification.terms_reading import amounts, refusals
 
 SAMPLE = 60
 SEED = 20230512
-WEEKLY = ("travel", "fit")  # what one placement costs by itself
+JUDGED_ALONE = ("hard", "travel", "fit")  # what one placement breaks or costs by itself
 
 
 def disagreements(sound: Timetable, axes: Axes) -> Iterator[Complaint]:
@@ -33,7 +33,8 @@ def disagreements(sound: Timetable, axes: Axes) -> Iterator[Complaint]:
     names = sorted(chance.sample(placed, min(SAMPLE, len(placed))))
     sections = tuple(sound.section[name] for name in names)
     part = Axes(axes.problem, sections, slice(0, len(sections)), axes.ground)
-    terms = {rule: list(rule.terms(part)) for rule in RULE_BOOK}
+    rules = [rule for rule in RULE_BOOK if rule.goal in JUDGED_ALONE]
+    terms = {rule: list(rule.terms(part)) for rule in rules}
     for name in names:
         rows = sound.placements[name]
         for meetings in (rows, tuple(_drawn_anew(row, axes, chance) for row in rows)):
@@ -43,13 +44,13 @@ def disagreements(sound: Timetable, axes: Axes) -> Iterator[Complaint]:
 
 def _torn(terms: dict[Rule, list[Term]], alone: Timetable, axes: Axes) -> Iterator[Rule]:
     """The rules of which law and terms disagree."""
+    laid = lay_out(alone, axes)
     for rule, told in terms.items():
         broken = list(rule.breaches(alone, axes.problem))
         if rule.goal == "hard":
-            torn = bool(broken) != any(refusals(told, alone, axes))
+            torn = bool(broken) != any(refusals(told, laid))
         else:
-            counted = amounts(told, alone, axes)
-            torn = rule.goal in WEEKLY and counted[rule.goal] != sum(b.amount for b in broken)
+            torn = amounts(told, laid)[rule.goal] != sum(each.amount for each in broken)
         if torn:
             yield rule
 
