@@ -98,10 +98,11 @@ class Scenario:
         rows[row - 1][rows[0].index(column)] = cell
         return self
 
-    def add(self, table, **cells):
-        """Add a row that copies row 2 but for the cells given; gives its number."""
+    def add(self, table, like, **cells):
+        """Add a row that copies another but for the cells given; gives its number."""
         rows = self.tables[table]
-        rows.append([cells.get(column, old) for column, old in zip(rows[0], rows[1], strict=True)])
+        copied = zip(rows[0], rows[like - 1], strict=True)
+        rows.append([cells.get(column, old) for column, old in copied])
         return len(rows)
 
     def drop(self, table, column):

@@ -1,6 +1,8 @@
 """Cells of one row that must agree with each other."""
 
+from engine.domain.settings import Settings
 from engine.files.checks.whole import Whole
+from engine.files.reading.rows import Row
 
 POINTED = ("venues", "teachers")
 
@@ -23,21 +25,28 @@ def check_points_are_whole(whole: Whole) -> None:
 
 def check_least_is_not_above_most(whole: Whole) -> None:
     """Report a course, or the settings, whose least learners exceed the most."""
-    _check_order(whole, "courses", "min_learners", "max_learners")
-    _check_order(whole, "settings", "fewest_learners", "most_learners")
-
-
-def _check_order(whole: Whole, name: str, least: str, most: str) -> None:
-    for row in whole.rows(name):
-        low, high = row.values.get(least), row.values.get(most)
+    for row in whole.rows("courses"):
+        low, high = row.values.get("min_learners"), row.values.get("max_learners")
         if low is not None and high is not None and low > high:
-            whole.fault(
-                name,
-                row,
-                most,
-                expected=(f"不小于最少人数 {low}", f"a number not below the least, {low}"),
-                fix=("改正最少或最多人数。", "Correct the least or the most."),
-            )
+            _fault_order(whole, "courses", row, ("max_learners", low))
+    usual = Settings()
+    for row in whole.rows("settings"):
+        low = row.values.get("fewest_learners") or usual.fewest_learners
+        high = row.values.get("most_learners") or usual.most_learners
+        if low > high:
+            key = "most_learners" if row.values.get("most_learners") else "fewest_learners"
+            _fault_order(whole, "settings", row, (key, low))
+
+
+def _fault_order(whole: Whole, name: str, row: Row, least: tuple[str, int]) -> None:
+    key, low = least
+    whole.fault(
+        name,
+        row,
+        key,
+        expected=(f"最多人数不小于最少人数 {low}", f"most learners not below the least, {low}"),
+        fix=("改正最少或最多人数。", "Correct the least or the most."),
+    )
 
 
 def check_tables_that_need_rows(whole: Whole) -> None:

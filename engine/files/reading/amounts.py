@@ -52,6 +52,8 @@ def range_of(column: Column) -> Pair:
     low = write_number(float(least))
     if column.most < GREATEST_WHOLE:
         high = write_number(float(column.most))
+        if column.above is not None:
+            return f",大于{low},不超过{high}", f" above {low}, at most {high}"
         return f",{low}到{high}", f" from {low} to {high}"
     if column.above is not None:
         return f",大于{low}", f" above {low}"

@@ -44,9 +44,10 @@ class SheetCells:
     last_row: int = 0
 
     def lines(self) -> list[Line]:
-        """The rows in order, each as wide as its last cell."""
+        """The rows in order, all as wide as the widest."""
+        columns = range(1, max(map(max, self.rows.values()), default=0) + 1)
         return [
-            (number, [cells.get(column, "") for column in range(1, max(cells) + 1)])
+            (number, [cells.get(column, "") for column in columns])
             for number, cells in sorted(self.rows.items())
         ]
 
