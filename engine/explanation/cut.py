@@ -1,0 +1,81 @@
+"""A cut of a problem around a few sections, small enough to be searched exactly at once.
+
+It keeps the free sections, everybody and everything they could use, and all placements that
+use any of that too. Nothing else can be touched by placing the free sections anew, so that
+what a search of the cut proves holds for the whole timetable.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from engine.domain.problem import Problem
+from engine.domain.timetable import Timetable
+
+Names = frozenset[str]
+
+
+@dataclass(frozen=True)
+class Usable:
+    """The ids of all teachers and rooms that some sections could use."""
+
+    teachers: Names
+    rooms: Names
+
+    def __or__(self, other: "Usable") -> "Usable":
+        """Everything that either could use."""
+        return Usable(self.teachers | other.teachers, self.rooms | other.rooms)
+
+
+def cut(
+    problem: Problem, timetable: Timetable, free: Names, usable: Usable
+) -> tuple[Problem, Timetable]:
+    """Cut out what concerns the free sections."""
+    groups = _groups(problem, timetable, free)
+    kept = set(free) | {
+        row.section
+        for row in timetable.meetings
+        if row.teacher in usable.teachers or row.room in usable.rooms
+    }
+    if groups:
+        kept |= {
+            each.id
+            for each in timetable.sections
+            if groups & _groups(problem, timetable, [each.id])
+        }
+    rows = tuple(row for row in timetable.meetings if row.section in kept)
+    start = Timetable(
+        sections=tuple(each for each in timetable.sections if each.id in kept), meetings=rows
+    )
+    here = Usable(
+        usable.teachers | {row.teacher for row in rows},
+        usable.rooms | {row.room for row in rows if row.room is not None},
+    )
+    return _tables(problem, start, here), start
+
+
+def _tables(problem: Problem, start: Timetable, used: Usable) -> Problem:
+    requests = {name for section in start.sections for name in section.requests}
+    courses = {section.course for section in start.sections}
+    venues = {room.venue for room in problem.rooms if room.id in used.rooms}
+    names = {"teacher": used.teachers, "room": used.rooms, "venue": frozenset(venues)}
+    return problem.model_copy(
+        update={
+            "teachers": tuple(each for each in problem.teachers if each.id in used.teachers),
+            "rooms": tuple(each for each in problem.rooms if each.id in used.rooms),
+            "venues": tuple(each for each in problem.venues if each.id in venues),
+            "requests": tuple(each for each in problem.requests if each.id in requests),
+            "courses": tuple(each for each in problem.courses if each.id in courses),
+            "unavailable": tuple(
+                each for each in problem.unavailable if each.id in names[each.kind]
+            ),
+            "locks": (),
+            "schools": (),
+            "last_term": (),
+        }
+    )
+
+
+def _groups(problem: Problem, timetable: Timetable, sections: Iterable[str]) -> set[str]:
+    """The learner groups that have a request in some sections."""
+    names = (name for each in sections for name in timetable.section[each].requests)
+    return {group for name in names if (group := problem.request[name].group)}

@@ -1,0 +1,100 @@
+"""Explanation: unserved demand and idle supply, each with what it lacks (§三(四))."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from engine.domain.problem import Problem
+from engine.domain.results import Idle, Unserved
+from engine.domain.thing import Thing
+from engine.domain.timetable import Timetable
+from engine.explanation.cases import Case, cases_of, sections_out
+from engine.explanation.idle import idle
+from engine.explanation.survey import survey
+from engine.explanation.trials import Found, Trials
+from engine.pooling.pooled import Alone
+from engine.timetabling.stopping import Stop, never
+from engine.timetabling.watching import Progress, Watcher, silent
+
+CHECKS = 60  # re-solves at most; with `never` the only end, so that a run can be repeated
+NOTHING_FOUND = "未找到简单办法"
+UNPROVED = "(未证明)"
+
+
+class Explanation(Thing):
+    """Requests with unserved learners, and teachers and rooms with free periods, by id."""
+
+    unserved: tuple[Unserved, ...]
+    idle: tuple[Idle, ...]
+
+
+def explain(
+    problem: Problem,
+    timetable: Timetable,
+    alone: Sequence[Alone],
+    *,
+    budget: Stop = never,
+    checks: int = CHECKS,
+    watch: Watcher = silent,
+) -> Explanation:
+    """Say why each request is not served and what would unlock it, and what nobody took.
+
+    Unlocks are checked by re-solves, dearest sections first, until the budget says stop or
+    `checks` re-solves have run; what was not confirmed says so.
+    """
+    found = survey(problem, timetable.sections)
+    out = sections_out(found, timetable)
+    cases = cases_of(found, timetable, out, alone)
+    trials = Trials(found, timetable, checks, budget)
+    told: dict[str, list[Told]] = {}
+    for case in cases:
+        watch(_progress(problem, timetable))
+        row = Told(case, trials.cheapest(case))
+        for request in case.section.requests:
+            told.setdefault(request, []).append(row)
+    return Explanation(
+        unserved=tuple(_unserved(problem, timetable, told)), idle=tuple(idle(found, out))
+    )
+
+
+@dataclass(frozen=True)
+class Told:
+    """A case with the unlock that was found for it."""
+
+    case: Case
+    found: Found | None
+
+
+def _unserved(
+    problem: Problem, timetable: Timetable, told: dict[str, list[Told]]
+) -> Iterator[Unserved]:
+    """One row a request, told by its dearest case; reasons are those of all its cases."""
+    for request in sorted(problem.requests, key=lambda each: each.id):
+        learners = request.learners - timetable.served.get(request.id, 0)
+        if learners:
+            cases = told[request.id]
+            reasons = dict.fromkeys(
+                reason for each in cases for reason in each.case.account.reasons
+            )
+            found = cases[0].found
+            yield Unserved(
+                request=request.id,
+                learners=learners,
+                reason=tuple(reasons),
+                missing=cases[0].case.account.missing,
+                cheapest_unlock=_words(problem, found),
+                verdict="proved" if found is not None and found.proved else "not proved",
+            )
+
+
+def _words(problem: Problem, found: Found | None) -> str:
+    if found is None:
+        return NOTHING_FOUND + UNPROVED
+    return found.unlock.zh(problem) + ("" if found.proved else UNPROVED)
+
+
+def _progress(problem: Problem, timetable: Timetable) -> Progress:
+    asked = sum(request.priority * request.learners for request in problem.requests)
+    served = sum(
+        problem.request[name].priority * learners for name, learners in timetable.served.items()
+    )
+    return Progress("search", served, asked - served)
