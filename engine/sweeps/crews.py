@@ -18,6 +18,7 @@ from engine.sweeps.runs import Run, Solve, work
 from engine.timetabling.stopping import Stop
 
 MakeExecutor = Callable[[int], Executor]
+REASON_CHARACTERS = 300
 ASK_EVERY_SECONDS = 0.5  # how long a wish to stop may wait
 
 
@@ -79,4 +80,4 @@ def _row(run: Run, future: Future[Row]) -> Row | None:
         return future.result()
     if isinstance(error, BrokenExecutor):
         return None
-    return run.row("crashed", f"{type(error).__name__}: {error}")
+    return run.row("crashed", f"{type(error).__name__}: {error}"[:REASON_CHARACTERS])
