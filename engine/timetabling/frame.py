@@ -1,6 +1,8 @@
 """The axes of a problem reduced to what a solver needs: names, sizes, weeks."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -22,6 +24,18 @@ class Frame:
     meetings: Ints
     weekdays: Ints
     weeks_atoms: Bools
+
+    @cached_property
+    def thing(self) -> Mapping[tuple[str, str], int]:
+        """Things by ("room", id) or ("teacher", id)."""
+        rooms = {("room", name): at for at, name in enumerate(self.rooms)}
+        teachers = enumerate(self.teachers, start=self.first_teacher)
+        return rooms | {("teacher", name): at for at, name in teachers}
+
+    @cached_property
+    def period_at(self) -> Mapping[str, int]:
+        """Places of the periods by id."""
+        return {name: at for at, name in enumerate(self.periods)}
 
     @property
     def online(self) -> int:

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from engine.rules.terms import Bools
 from engine.timetabling.kernels.arrays import (
     FORBIDDEN,
     MEETINGS,
@@ -45,7 +46,7 @@ def empty_state(world: World, lost: int, unserved: Reals) -> State:
     return State(
         weeks=np.full(sections, -1, dtype=np.int32),
         at=np.zeros((sections, most, 3), dtype=np.int32),
-        blocked=never_free(world),
+        blocked=np.zeros((things, periods), dtype=np.int64),
         holder=np.full((things, periods, atoms), -1, dtype=np.int32),
         count=np.zeros((things, 8, atoms), dtype=np.int32),
         unserved=stake[1:] + unserved,
@@ -54,11 +55,10 @@ def empty_state(world: World, lost: int, unserved: Reals) -> State:
     )
 
 
-def never_free(world: World) -> Reals:
-    """The hours [Q, P] at which a limit of no meetings blocks a thing from the start."""
-    nothing = world.limit[:, world.period[:, 0]] == 0
-    nothing |= world.limit[:, [WEEK]] == 0
-    return np.ascontiguousarray(np.where(nothing, (1 << len(world.weeks)) - 1, 0))
+def never_free(world: World) -> Bools:
+    """The hours [Q, P] at which a limit of no meetings keeps a thing from every meeting."""
+    nothing: Bools = world.limit[:, world.period[:, 0]] == 0
+    return nothing | (world.limit[:, [WEEK]] == 0)
 
 
 def scratch_of(world: World, seed: int) -> Scratch:

@@ -4,19 +4,36 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from engine.timetabling.fresh import empty_state, nothing_kept, scratch_of, trail_of
-from engine.timetabling.kernels.arrays import Best, Costs, Reals, Scratch, Small, State, Trail
+from engine.timetabling.choice import Choice
+from engine.timetabling.fresh import empty_state, never_free, nothing_kept, scratch_of, trail_of
+from engine.timetabling.kernels.arrays import (
+    FORBIDDEN,
+    Best,
+    Costs,
+    Reals,
+    Scratch,
+    Small,
+    State,
+    Trail,
+)
+from engine.timetabling.kernels.conflicts import fits
 from engine.timetabling.kernels.levels import keep_if_better
 from engine.timetabling.kernels.moves import place, remove
 from engine.timetabling.kernels.steps import insert_all, search
 from engine.timetabling.statement import Statement
 
+Value = tuple[int, int, int, int, int]
+
 
 @dataclass(frozen=True)
 class Lane:
-    """A state with its scratch space, its trail and the best timetable met so far."""
+    """A state with its scratch space, its trail and the best timetable met so far.
+
+    `shut` are the prices of nothing, `FORBIDDEN` also where a limit allows no meeting at all.
+    """
 
     statement: Statement
+    shut: Reals
     state: State
     scratch: Scratch
     trail: Trail
@@ -27,36 +44,89 @@ class Lane:
         """Open a lane with an empty timetable and its own stream of random bits."""
         world = statement.world
         state = empty_state(world, statement.lost, statement.demand.lost)
-        return cls(statement, state, scratch_of(world, seed), trail_of(world), nothing_kept(state))
+        shut = np.where(never_free(world), FORBIDDEN, statement.shut)
+        return cls(
+            statement, shut, state, scratch_of(world, seed), trail_of(world), nothing_kept(state)
+        )
 
     def insert(self, costs: Costs, prices: Reals, order: Small) -> None:
         """Place the sections in this order, each where it is cheapest now, if anywhere."""
         given, queue = self.statement, order.astype(np.int32)
         insert_all(
-            given.world, given.travel, given.fit, costs, self.state, prices, self.scratch,
-            queue, len(queue),
+            given.world,
+            given.travel,
+            given.fit,
+            costs,
+            self.state,
+            prices,
+            self.scratch,
+            queue,
+            len(queue),
         )
         self.keep()
 
     def search(
-        self, costs: Costs, guide: Reals, weight: Reals, ceiling: Reals, *, steps: int, heat: float, push: float
+        self,
+        costs: Costs,
+        guide: Reals,
+        weight: Reals,
+        ceiling: Reals,
+        *,
+        steps: int,
+        heat: float,
+        push: float,
     ) -> None:
         """Take annealed steps at one heat."""
         given = self.statement
         search(
-            given.world, given.travel, given.fit, costs, self.state, given.shut, guide, self.scratch,
-            self.trail, weight, ceiling, self.best, steps, heat, push,
+            given.world,
+            given.travel,
+            given.fit,
+            costs,
+            self.state,
+            self.shut,
+            guide,
+            self.scratch,
+            self.trail,
+            weight,
+            ceiling,
+            self.best,
+            steps,
+            heat,
+            push,
         )
 
-    def take(self, weeks: Small, at: Small) -> None:
-        """Make the timetable that of these arrays."""
+    def take(self, choice: Choice) -> None:
+        """Make the timetable that of a choice; what is not lawful beside the rest stays out."""
         given = self.statement
         for section in np.flatnonzero(self.state.weeks >= 0):
             remove(given.world, given.travel, given.fit, self.state, section)
-        for section in np.flatnonzero(weeks >= 0):
-            place(given.world, given.travel, given.fit, self.state, section, weeks[section], at[section])
+        for section in np.flatnonzero(choice.weeks >= 0):
+            run, at = choice.weeks[section], choice.at[section]
+            if fits(
+                given.world,
+                given.travel.pair,
+                self.shut,
+                self.state,
+                self.scratch,
+                section,
+                run,
+                at,
+            ):
+                place(given.world, given.travel, given.fit, self.state, section, run, at)
         self.keep()
 
     def keep(self) -> None:
         """Keep the timetable when it is the best so far."""
         keep_if_better(self.statement.world.stake[-1, 1:], self.state, self.best)
+
+    @property
+    def choice(self) -> Choice:
+        """The best timetable met so far."""
+        return Choice(self.best.weeks, self.best.at)
+
+    @property
+    def value(self) -> Value:
+        """Its five numbers: served, fairness, overruns, travel, fit."""
+        served, fairness, overruns, travel, fit = (int(each) for each in self.best.value)
+        return served, fairness, overruns, travel, fit

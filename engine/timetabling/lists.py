@@ -90,7 +90,9 @@ class Lists:
         change = {axis: same.change for axis, same in shared.same.items()}
         load = shared.limits.get(("teacher",))
         more = [change.get("room", 0), change.get("teacher", 0), load.over if load else 0]
-        lists = [getattr(each, goal) for each in (self.weeks, self.periods, self.rooms, self.teachers)]
+        lists = [
+            getattr(each, goal) for each in (self.weeks, self.periods, self.rooms, self.teachers)
+        ]
         return Costs(
             entry=np.concatenate([*lists, np.zeros(len(apart))]),
             pair=pair,

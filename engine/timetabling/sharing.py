@@ -39,8 +39,8 @@ def world_of(terms: Gathered, frame: Frame, section: Small, entry: Small, stake:
         period=np.stack(days, axis=1).astype(np.int32),
         limit=limits_of(terms, frame),
         venue=venue,
-        minutes=minutes,
-        gap=gap,
+        minutes=np.ascontiguousarray(minutes),
+        gap=np.ascontiguousarray(gap),
     )
 
 

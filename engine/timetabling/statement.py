@@ -99,7 +99,7 @@ def joined(
     apart_at, meet_apart = apart_lists(apart, len(frame.sections))
     section, entry = every.table(frame, apart_at), every.entries(frame, meet_apart)
     modes = np.zeros(len(entry), dtype=np.int32)
-    rooms_begin = int(section[:, ROOMS].min(initial=0))
+    rooms_begin = int(section[:, ROOMS].min(initial=len(entry)))
     modes[rooms_begin : rooms_begin + len(every.modes)] = every.modes
     return Statement(
         frame=frame,

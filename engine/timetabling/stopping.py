@@ -1,10 +1,14 @@
 """When to stop: a budget of seconds by a clock that is given in, or whenever somebody says so."""
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Protocol
 
 Clock = Callable[[], float]
+
+WALL: Clock = time.monotonic
+"""The clock of the wall; whoever wants another one gives it in."""
 
 
 class Stop(Protocol):

@@ -78,9 +78,7 @@ def refresh(world: World, state: State, thing: int, atom: int, first: int, end: 
 
 
 @kernel
-def occupy(
-    world: World, state: State, thing: int, period: int, mask: int, section: int
-) -> int:
+def occupy(world: World, state: State, thing: int, period: int, mask: int, section: int) -> int:
     """Let a section take a thing at a period, or give it back (-1); counts weeks above agreed."""
     sign = 1 if section >= 0 else -1
     day = world.period[period, WEEKDAY]
@@ -98,7 +96,12 @@ def occupy(
             refresh(world, state, thing, atom, 0, len(world.period))
         elif state.count[thing, day, atom] + (1 - sign) // 2 == world.limit[thing, day]:
             refresh(
-                world, state, thing, atom, world.period[period, DAY_AT], world.period[period, DAY_END]
+                world,
+                state,
+                thing,
+                atom,
+                world.period[period, DAY_AT],
+                world.period[period, DAY_END],
             )
         else:
             refresh(world, state, thing, atom, period, period + 1)

@@ -92,7 +92,13 @@ def one_more(world: World, costs: Costs, state: State, thing: int, mask: int) ->
 
 @kernel
 def list_periods(
-    world: World, costs: Costs, state: State, scratch: Scratch, section: int, mask: int, blocked: float
+    world: World,
+    costs: Costs,
+    state: State,
+    scratch: Scratch,
+    section: int,
+    mask: int,
+    blocked: float,
 ) -> int:
     """Write what the periods of a section cost, and on which days they lie."""
     start, end = world.section[section, PERIODS], world.section[section, PERIODS + 1]
@@ -108,8 +114,16 @@ def list_periods(
 
 @kernel
 def list_things(
-    world: World, costs: Costs, state: State, prices: Reals3, scratch: Scratch,
-    section: int, weeks: int, kind: int, column: int, blocked: float,
+    world: World,
+    costs: Costs,
+    state: State,
+    prices: Reals3,
+    scratch: Scratch,
+    section: int,
+    weeks: int,
+    kind: int,
+    column: int,
+    blocked: float,
 ) -> int:
     """Write what each teacher (kind 0) or room (1) costs at each period; returns how many.
 
@@ -121,12 +135,13 @@ def list_things(
     listed = 0
     for entry in range(world.section[section, column], world.section[section, column + 1]):
         thing = world.entry[entry]
-        fixed, left = costs.entry[entry], meetings
+        fixed, left, most = costs.entry[entry], meetings, meetings
         if kind == 0:
             left = load_left(world, state, thing, mask)
             fixed += one_more(world, costs, state, thing, mask)
-            if 0 < left < meetings and world.section[section, SAME_TEACHER]:
-                fixed += blocked
+            most = min(meetings, world.limit[thing, WEEK])
+            if left < meetings and world.section[section, SAME_TEACHER]:
+                fixed += blocked if most == meetings else FORBIDDEN
         row, dearest = scratch.cost[kind, listed], FORBIDDEN
         for here in range(last - first):
             period = world.entry[first + here]
@@ -141,6 +156,6 @@ def list_things(
             scratch.least[kind, listed] = best_days(row, day, last - first, picked, low)
             scratch.listed[kind, listed] = entry
             if kind == 0:
-                scratch.left[listed] = left if blocked >= POSSIBLE else meetings
+                scratch.left[listed] = left if blocked >= POSSIBLE else most
             listed += 1
     return listed

@@ -22,6 +22,8 @@ from engine.timetabling.kernels.arrays import (
     TEACHERS,
     WEEKS,
     Costs,
+    Ints,
+    Ints3,
     Reals,
     Reals2,
     Reals3,
@@ -30,15 +32,23 @@ from engine.timetabling.kernels.arrays import (
     State,
     World,
 )
-from engine.timetabling.kernels.kernel import kernel
-from engine.timetabling.kernels.moves import out_of_reach
+from engine.timetabling.kernels.kernel import entry, kernel
+from engine.timetabling.kernels.moves import copy_places, out_of_reach
 from engine.timetabling.kernels.options import best_days, list_periods, list_things
 
 
 @kernel
 def meet(
-    world: World, pair: Reals2, state: State, scratch: Scratch,
-    first: int, periods: int, mask: int, i: int, j: int, blocked: float,
+    world: World,
+    pair: Reals2,
+    state: State,
+    scratch: Scratch,
+    first: int,
+    periods: int,
+    mask: int,
+    i: int,
+    j: int,
+    blocked: float,
 ) -> None:
     """Lower the row by what teacher i in room j costs at each period."""
     teacher, room = world.entry[scratch.listed[0, i]], world.entry[scratch.listed[1, j]]
@@ -73,7 +83,13 @@ def overworked(scratch: Scratch, meetings: int) -> bool:
 
 @kernel
 def settle(
-    scratch: Scratch, first: int, periods: int, meetings: int, weeks: int, change: float, best: float
+    scratch: Scratch,
+    first: int,
+    periods: int,
+    meetings: int,
+    weeks: int,
+    change: float,
+    best: float,
 ) -> float:
     """Take the cheapest days of the row; keep them as found when they beat the best so far."""
     picked = scratch.picked[:meetings]
@@ -120,8 +136,16 @@ def reset(scratch: Scratch, periods: int, cost: float) -> None:
 
 @kernel
 def one_of_each(
-    world: World, pair: Reals2, state: State, scratch: Scratch, first: int, shape: Shape,
-    online: int, weeks: int, blocked: float, best: float,
+    world: World,
+    pair: Reals2,
+    state: State,
+    scratch: Scratch,
+    first: int,
+    shape: Shape,
+    online: int,
+    weeks: int,
+    blocked: float,
+    best: float,
 ) -> float:
     """The best with one teacher and one room throughout; single meetings may be online."""
     teachers, rooms, periods, meetings = shape
@@ -151,8 +175,15 @@ def one_of_each(
 
 @kernel
 def one_teacher(
-    world: World, costs: Costs, state: State, scratch: Scratch, first: int, shape: Shape,
-    weeks: int, blocked: float, best: float,
+    world: World,
+    costs: Costs,
+    state: State,
+    scratch: Scratch,
+    first: int,
+    shape: Shape,
+    weeks: int,
+    blocked: float,
+    best: float,
 ) -> float:
     """The best with one teacher in several rooms."""
     teachers, rooms, periods, meetings = shape
@@ -160,7 +191,9 @@ def one_teacher(
     for i in range(teachers):
         if scratch.left[i] < meetings or scratch.least[0, i] + change >= best:
             continue
-        if cannot_beat(scratch, scratch.cost[0, i], scratch.row[2], periods, meetings, best - change):
+        if cannot_beat(
+            scratch, scratch.cost[0, i], scratch.row[2], periods, meetings, best - change
+        ):
             continue
         reset(scratch, periods, FORBIDDEN)
         for j in range(rooms):
@@ -171,8 +204,16 @@ def one_teacher(
 
 @kernel
 def one_room(
-    world: World, costs: Costs, state: State, scratch: Scratch, first: int, shape: Shape,
-    online: int, weeks: int, blocked: float, best: float,
+    world: World,
+    costs: Costs,
+    state: State,
+    scratch: Scratch,
+    first: int,
+    shape: Shape,
+    online: int,
+    weeks: int,
+    blocked: float,
+    best: float,
 ) -> float:
     """The best with several teachers in one room, or online."""
     teachers, rooms, periods, meetings = shape
@@ -193,8 +234,15 @@ def one_room(
 
 @kernel
 def any_of_each(
-    world: World, costs: Costs, state: State, scratch: Scratch, first: int, shape: Shape,
-    weeks: int, blocked: float, best: float,
+    world: World,
+    costs: Costs,
+    state: State,
+    scratch: Scratch,
+    first: int,
+    shape: Shape,
+    weeks: int,
+    blocked: float,
+    best: float,
 ) -> float:
     """The best with several teachers in several rooms."""
     teachers, rooms, periods, meetings = shape
@@ -218,8 +266,15 @@ def online_at(world: World, scratch: Scratch, rooms: int) -> int:
 
 @kernel
 def cheapest_in(
-    world: World, costs: Costs, state: State, prices: Reals3, scratch: Scratch,
-    section: int, weeks: int, blocked: float, best: float,
+    world: World,
+    costs: Costs,
+    state: State,
+    prices: Reals3,
+    scratch: Scratch,
+    section: int,
+    weeks: int,
+    blocked: float,
+    best: float,
 ) -> float:
     """The cheapest placement of a section in one run of weeks, when it beats the best so far."""
     mask, facts = world.mask[weeks], world.section[section]
@@ -248,8 +303,13 @@ def cheapest_in(
 
 @kernel
 def cheapest(
-    world: World, costs: Costs, state: State, prices: Reals3, scratch: Scratch,
-    section: int, blocked: float,
+    world: World,
+    costs: Costs,
+    state: State,
+    prices: Reals3,
+    scratch: Scratch,
+    section: int,
+    blocked: float,
 ) -> float:
     """The cheapest placement of a section, left in `found`; `POSSIBLE` or more when there is none.
 
@@ -261,3 +321,31 @@ def cheapest(
         weeks = world.entry[entry]
         best = cheapest_in(world, costs, state, prices, scratch, section, weeks, blocked, best)
     return best
+
+
+@entry
+def cheapest_of_all(
+    world: World,
+    costs: Costs,
+    state: State,
+    prices: Reals3,
+    scratch: Scratch,
+    left_out: Reals,
+    weeks: Ints,
+    at: Ints3,
+) -> float:
+    """The cheapest of placing and leaving out [S], added up over all sections.
+
+    `weeks` is -1 where leaving out is the cheapest, `at` what else is.
+    """
+    total = 0.0
+    for section in range(len(left_out)):
+        cost = cheapest(world, costs, state, prices, scratch, section, FORBIDDEN)
+        weeks[section] = -1
+        if cost < left_out[section]:
+            weeks[section] = scratch.found_weeks[0]
+            copy_places(scratch.found, at[section])
+            total += cost
+        else:
+            total += left_out[section]
+    return total

@@ -34,8 +34,9 @@ from engine.timetabling.kernels.arrays import (
 )
 from engine.timetabling.kernels.kernel import entry, kernel
 from engine.timetabling.kernels.levels import energy, keep_if_better, worst_share
-from engine.timetabling.kernels.moves import copy_places, met_apart, out_of_reach, place, remove
-from engine.timetabling.kernels.options import draw, load_left
+from engine.timetabling.kernels.conflicts import in_the_way
+from engine.timetabling.kernels.moves import copy_places, place, remove
+from engine.timetabling.kernels.options import draw
 from engine.timetabling.kernels.pricing import cheapest
 
 MOST_TOUCHED = 16
@@ -69,74 +70,28 @@ def undo(world: World, travel: Costs, fit: Costs, state: State, trail: Trail) ->
 
 
 @kernel
-def some_holder(
-    state: State, dice: Bits, thing: int, first: int, end: int, mask: int
-) -> int:
-    """Some section that holds a thing between two periods, from a random start; -1 if none."""
-    start = int(draw(dice) * (end - first))
-    for step in range(end - first):
-        period = first + (start + step) % (end - first)
-        for atom in range(state.holder.shape[2]):
-            if (mask >> atom) & 1 and state.holder[thing, period, atom] >= 0:
-                return state.holder[thing, period, atom]
-    return -1
-
-
-@kernel
-def day_is_full(world: World, state: State, thing: int, day: int, mask: int) -> bool:
-    """Whether a thing may hold no more meetings on a weekday in these weeks."""
-    for atom in range(len(world.weeks)):
-        if (mask >> atom) & 1 and state.count[thing, day, atom] >= world.limit[thing, day]:
-            return True
-    return False
-
-
-@kernel
-def times(found: Ints2, meetings: int, one: int) -> int:
-    """How many meetings of a placement have the teacher of meeting `one`."""
-    count = 0
-    for other in range(meetings):
-        if found[other, TEACHER] == found[one, TEACHER]:
-            count += 1
-    return count
-
-
-@kernel
-def in_the_way(world: World, state: State, scratch: Scratch, section: int, one: int) -> int:
-    """A section that keeps meeting `one` of the placement found from being lawful; -1 if none."""
-    period = world.entry[scratch.found[one, PERIOD]]
-    teacher = world.entry[scratch.found[one, TEACHER]]
-    room = world.entry[scratch.found[one, ROOM]]
-    mask = world.mask[scratch.found_weeks[0]]
-    other = some_holder(state, scratch.dice, teacher, period, period + 1, mask)
-    if other < 0:
-        other = some_holder(state, scratch.dice, room, period, period + 1, mask)
-    if other < 0:
-        other = met_apart(world, state, section, period, mask)
-    if other < 0:
-        other = out_of_reach(world, state, teacher, period, mask, room)
-    if other < 0 and day_is_full(world, state, teacher, world.period[period, WEEKDAY], mask):
-        first, end = world.period[period, DAY_AT], world.period[period, DAY_END]
-        other = some_holder(state, scratch.dice, teacher, first, end, mask)
-    needed = times(scratch.found, world.section[section, MEETINGS], one)
-    if other < 0 and load_left(world, state, teacher, mask) < needed:
-        other = some_holder(state, scratch.dice, teacher, 0, len(world.period), mask)
-    return other
-
-
-@kernel
 def push_in(
-    world: World, travel: Costs, fit: Costs, state: State, scratch: Scratch, trail: Trail, section: int
+    world: World,
+    travel: Costs,
+    fit: Costs,
+    state: State,
+    scratch: Scratch,
+    trail: Trail,
+    section: int,
 ) -> bool:
     """Place a section as found, even if others must leave; False when too many would."""
     note(state, trail, section)
     for one in range(world.section[section, MEETINGS]):
-        other = in_the_way(world, state, scratch, section, one)
+        other = in_the_way(
+            world, state, scratch.dice, section, scratch.found_weeks[0], scratch.found, one
+        )
         while other >= 0:
             if not note(state, trail, other):
                 return False
             remove(world, travel, fit, state, other)
-            other = in_the_way(world, state, scratch, section, one)
+            other = in_the_way(
+                world, state, scratch.dice, section, scratch.found_weeks[0], scratch.found, one
+            )
     place(world, travel, fit, state, section, scratch.found_weeks[0], scratch.found)
     return True
 
@@ -209,8 +164,15 @@ def sift(world: World, queue: Ints, one: int) -> None:
 
 @entry
 def insert_all(
-    world: World, travel: Costs, fit: Costs, costs: Costs, state: State, prices: Reals3, scratch: Scratch,
-    queue: Ints, count: int,
+    world: World,
+    travel: Costs,
+    fit: Costs,
+    costs: Costs,
+    state: State,
+    prices: Reals3,
+    scratch: Scratch,
+    queue: Ints,
+    count: int,
 ) -> None:
     """Place those in the queue one after the other, each where it is cheapest now."""
     for one in range(count):
@@ -222,8 +184,16 @@ def insert_all(
 
 @kernel
 def step(
-    world: World, travel: Costs, fit: Costs, costs: Costs, state: State, prices: Reals3,
-    scratch: Scratch, trail: Trail, served: float, push: float,
+    world: World,
+    travel: Costs,
+    fit: Costs,
+    costs: Costs,
+    state: State,
+    prices: Reals3,
+    scratch: Scratch,
+    trail: Trail,
+    served: float,
+    push: float,
 ) -> None:
     """Change the timetable by a step: push an unplaced section in, or ruin and recreate."""
     trail.count[0] = 0
@@ -242,9 +212,21 @@ def step(
 
 @entry
 def search(
-    world: World, travel: Costs, fit: Costs, costs: Costs, state: State, plain: Reals3, guide: Reals3,
-    scratch: Scratch, trail: Trail, weight: Reals, ceiling: Reals, best: Best,
-    steps: int, heat: float, push: float,
+    world: World,
+    travel: Costs,
+    fit: Costs,
+    costs: Costs,
+    state: State,
+    plain: Reals3,
+    guide: Reals3,
+    scratch: Scratch,
+    trail: Trail,
+    weight: Reals,
+    ceiling: Reals,
+    best: Best,
+    steps: int,
+    heat: float,
+    push: float,
 ) -> None:
     """Take so many annealed steps at one heat; the best timetable met is kept.
 

@@ -1,0 +1,127 @@
+"""The relaxation behind every bound: scarce things have prices, and each section is on its own."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from engine.rules.terms import Floats
+from engine.timetabling.fresh import empty_state, scratch_of, weighted
+from engine.timetabling.kernels.arrays import AGREED, WEEK, Costs, Scratch, Small, State, World
+from engine.timetabling.kernels.pricing import cheapest_of_all
+from engine.timetabling.sharing import ENDLESS
+from engine.timetabling.statement import Statement
+
+
+@dataclass(frozen=True)
+class Multipliers:
+    """What a bound is added up from; whole numbers when it is published.
+
+    `served`, `travel` and `fit` are single numbers; `streets` [G]; `hours` [Q, P, A] is the
+    price of a thing at a period, `days` [Q, 7, A] of a meeting on a weekday, `loads` [Q, A] of
+    a meeting in the week; the last two are 0 for rooms.
+    """
+
+    served: float
+    streets: Floats
+    travel: float
+    fit: float
+    hours: Floats
+    days: Floats
+    loads: Floats
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the relaxation answers to prices: its value, and what each section then takes.
+
+    `weeks` [S] is -1 where a section is left out; `at` [S, K, 3] are entries.
+    """
+
+    value: float
+    weeks: Small
+    at: Small
+
+
+class Relaxation:
+    """A statement without its shared limits."""
+
+    def __init__(self, statement: Statement) -> None:
+        self.statement = statement
+        limit = np.full_like(statement.world.limit, ENDLESS)
+        self._world: World = statement.world._replace(limit=limit)
+        self._state: State = empty_state(self._world, 0, statement.demand.lost)
+        self._scratch: Scratch = scratch_of(self._world, 0)
+        self._costs: dict[tuple[float, float], Costs] = {}
+
+    def nothing(self, served: float, travel: float, fit: float) -> Multipliers:
+        """No prices at all."""
+        things, periods, atoms = self._state.holder.shape
+        return Multipliers(
+            served=served,
+            streets=np.zeros(len(self.statement.demand.total)),
+            travel=travel,
+            fit=fit,
+            hours=np.zeros((things, periods, atoms)),
+            days=np.zeros((things, 7, atoms)),
+            loads=np.zeros((things, atoms)),
+        )
+
+    def answer(self, given: Multipliers) -> Answer:
+        """Add the bound up: exact when the multipliers are whole numbers."""
+        weeks, at = np.empty_like(self._state.weeks), np.zeros_like(self._state.at)
+        prices = self.prices_by_weeks(given)
+        costs = self._weighted(given.travel, given.fit)
+        sections = cheapest_of_all(
+            self._world, costs, self._state, prices, self._scratch, self.left_out(given), weeks, at
+        )
+        return Answer(sections + self.fixed(given), weeks, at)
+
+    def left_out(self, given: Multipliers) -> Floats:
+        """What leaving each section out costs [S]."""
+        stake = self.statement.world.stake[:-1]
+        cost: Floats = given.served * stake[:, 0] + stake[:, 1:] @ given.streets
+        return cost
+
+    def fixed(self, given: Multipliers) -> float:
+        """What does not depend on any section: lost demand, less what scarce things are worth."""
+        demand, limit = self.statement.demand, self.statement.world.limit
+        value = given.served * self.statement.lost + float(demand.lost @ given.streets)
+        value -= float(given.hours.sum())
+        value -= float((given.days * np.minimum(limit[:, :7], ENDLESS)[:, :, None]).sum())
+        return value + float(self.load_worth(given).sum())
+
+    def load_worth(self, given: Multipliers) -> Floats:
+        """The least of overload cost less price over every possible week's load [Q, A]."""
+        load, over = self.loads_taken(given), self.over(given)
+        return np.maximum(0, load - self._agreed) * over - given.loads * load
+
+    def loads_taken(self, given: Multipliers) -> Floats:
+        """The week's load at which overload cost less price is least [Q, A]."""
+        dearer = given.loads > self.over(given)
+        return np.where(dearer, self._most, np.minimum(self._agreed, self._most))
+
+    def over(self, given: Multipliers) -> Floats:
+        """What a meeting above the agreed load costs in the weeks of each atom [1, A]."""
+        return given.fit * self.statement.fit.more[2] * self.statement.world.weeks[None, :]
+
+    def prices_by_weeks(self, given: Multipliers) -> Floats:
+        """Prices a run of weeks [W, Q, P], `FORBIDDEN` where shut."""
+        weekday = self.statement.world.period[:, 0]
+        by_atom = given.hours + given.days[:, weekday] + given.loads[:, None]
+        runs = self.statement.frame.weeks_atoms.astype(np.float64)
+        return self.statement.shut + np.einsum("wa,qpa->wqp", runs, by_atom)
+
+    def _weighted(self, travel: float, fit: float) -> Costs:
+        if (travel, fit) not in self._costs:
+            both = weighted(self.statement.travel, self.statement.fit, travel, fit)
+            self._costs[travel, fit] = both
+        return self._costs[travel, fit]
+
+    @cached_property
+    def _most(self) -> Floats:
+        return self.statement.world.limit[:, [WEEK]].astype(np.float64)
+
+    @cached_property
+    def _agreed(self) -> Floats:
+        return self.statement.world.limit[:, [AGREED]].astype(np.float64)

@@ -1,0 +1,97 @@
+"""Timetabling: find a timetable level by level, and prove how good any could be."""
+
+from collections.abc import Sequence
+from typing import Literal
+
+from engine.domain.certificate import Certificate
+from engine.domain.problem import Problem
+from engine.domain.results import LevelValue
+from engine.domain.thing import Thing
+from engine.domain.timetable import Section, Timetable
+from engine.refusals import Stopped
+from engine.timetabling.choice import choice_of, timetable_of
+from engine.timetabling.kernels.kernel import compiled
+from engine.timetabling.pace import Pace, Search
+from engine.timetabling.run import Run, reached
+from engine.timetabling.statement import state
+from engine.timetabling.stopping import Stop, never
+from engine.timetabling.watching import Watcher, silent
+from engine.timetabling.weights import weights
+
+__all__ = ["Search", "Solved", "solve"]
+
+UNITS: dict[Literal["served", "fairness", "travel", "fit"], str] = {
+    "served": "priority-learners",
+    "fairness": "1/10000",
+    "travel": "m",
+    "fit": "points",
+}
+
+
+class Solved(Thing):
+    """A timetable with its proof: levels in order, and all of them under the fixed weights."""
+
+    timetable: Timetable
+    certificate: Certificate
+    levels: tuple[LevelValue, ...]
+    overruns: int
+    total: int
+    total_bound: int
+
+    @property
+    def gap(self) -> float:
+        """How far the total is above its bound, in percent of the total."""
+        return 100.0 * (self.total - self.total_bound) / self.total if self.total else 0.0
+
+
+def solve(
+    problem: Problem,
+    sections: Sequence[Section],
+    *,
+    search: Search | None = None,
+    watch: Watcher = silent,
+    stop: Stop = never,
+    start: Timetable | None = None,
+) -> Solved:
+    """Find the best timetable that the search allows, and bounds on every level.
+
+    `start` is an earlier timetable; what of it is still lawful is kept to begin with. Raises
+    Stopped when told to stop before there is a first timetable.
+    """
+    for _ in compiled():
+        pass
+    pace = Pace(search or Search(), stop)
+    statement = state(problem, sections)
+    if stop():
+        raise Stopped("在得到第一张课表之前停止。", "Stopped before a first timetable.")
+    run = Run(statement, pace, watch)
+    run.construct(None if start is None else choice_of(statement, start))
+    run.improve()
+    run.tell("done")
+    return solved(run, timetable_of(statement, sections, run.best.choice))
+
+
+def solved(run: Run, timetable: Timetable) -> Solved:
+    """Put the timetable, its values and their bounds together."""
+    value = reached(run.best.value)
+    certificate = run.prover.certificate(value)
+    proved = {proof.name: proof.bound for proof in certificate.proofs}
+    levels = tuple(
+        LevelValue(
+            name=name,
+            value=value[name],
+            bound=proved[name],
+            certified=proved[name],
+            proof="prices",
+            unit=unit,
+        )
+        for name, unit in UNITS.items()
+    )
+    return Solved(
+        timetable=timetable,
+        certificate=certificate,
+        levels=levels,
+        overruns=run.best.value[2],
+        total=sum(weight * value[name] for name, weight in weights()),
+        total_bound=proved["total"],
+    )
