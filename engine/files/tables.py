@@ -81,6 +81,7 @@ class Table:
     key: tuple[str, ...] = ()
     must_have_rows: bool = False
     may_be_absent: bool = False
+    left_out_when_empty: bool = False
 
     def column(self, key: str) -> Column:
         """The column of a key."""

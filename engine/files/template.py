@@ -19,13 +19,13 @@ def write_template(path: Path, problem: Problem | None = None, street: str | Non
     with a street, by name or code, also that street's own rows, to be looked through. Raises
     UnknownName for a street that the problem does not hold.
     """
-    given = None if problem is None else _given(problem, street)
-    scenario = None if given is None else written(given, chinese=True)
+    scenario = None if problem is None else written(_given(problem, street), chinese=True)
     book = Book()
     book.write_term(scenario)
     for table in TABLES:
         headings = tuple(column.zh for column in table.columns)
-        rows = scenario.tables[table.name].rows if scenario else ()
+        given = scenario.tables.get(table.name) if scenario else None
+        rows = given.rows if given else ()
         book.write_table(WrittenTable(table, headings, rows), () if rows else example(table))
     write_whole(path, book.content())
 

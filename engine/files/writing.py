@@ -49,6 +49,7 @@ def written(
                 table, getattr(problem, table.name), kept.get(table.name), chinese=chinese
             )
             for table in TABLES
+            if getattr(problem, table.name) or not table.left_out_when_empty
         },
     )
 

@@ -52,7 +52,7 @@ def _fault_order(whole: Whole, name: str, row: Row, least: tuple[str, int]) -> N
 def check_tables_that_need_rows(whole: Whole) -> None:
     """Report an empty table without which nothing can be planned."""
     for sheet in whole.sheets.values():
-        if sheet.table.must_have_rows and not sheet.raw.rows:
+        if sheet.table.must_have_rows and not sheet.rows:
             whole.report.fault(
                 sheet.raw.place(),
                 "",
