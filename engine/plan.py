@@ -6,11 +6,12 @@ from engine.domain.dated import dates_of
 from engine.domain.problem import Problem
 from engine.domain.results import LevelValue, Plan, Published, Verdict
 from engine.domain.timetable import Timetable
-from engine.explanation.explain import Checks, explain
+from engine.explanation.explain import CHECKS, explain
 from engine.files.input_hash import input_hash
 from engine.policy.audit import audit
 from engine.policy.policy import policy_of
 from engine.pooling.pool import pool
+from engine.rules.rule import GOALS
 from engine.staffing.post import post
 from engine.timetabling.solve import Search, solve
 from engine.timetabling.stopping import Stop, never
@@ -24,14 +25,16 @@ def plan(
     problem: Problem,
     *,
     search: Search,
-    checks: Checks,
+    allowance: Stop = never,
+    checks: int = CHECKS,
     watch: Watcher = silent,
     stop: Stop = never,
     start: Timetable | None = None,
 ) -> Plan:
     """Turn registers and requests into everything that is published, verified.
 
-    `start` is an earlier timetable to begin from. Raises Stopped when stopped before a first
+    `start` is an earlier timetable to begin from; unlocks are checked by at most `checks`
+    re-solves, until `allowance` says stop. Raises Stopped when stopped before a first
     timetable; unserved demand and shortfalls are results. What the verdict says comes from
     the witness, never from the solver.
     """
@@ -39,7 +42,9 @@ def plan(
     pooled = pool(problem)
     postings = post(problem, policy).postings
     solved = solve(problem, pooled.sections, search=search, watch=watch, stop=stop, start=start)
-    told = explain(problem, solved.timetable, pooled, checks=checks, stop=stop)
+    told = explain(
+        problem, solved.timetable, pooled.alone, budget=allowance, checks=checks, watch=watch
+    )
     published = Published(
         timetable=solved.timetable,
         dates=dates_of(problem, solved.timetable),
@@ -57,7 +62,7 @@ def plan(
 def plan_in_rounds(problem: Problem, seed: int, rounds: int) -> Plan:
     """Plan deterministically, with an effort counted in rounds: what a sweep repeats."""
     search = Search(rounds=rounds, seed=seed, workers=1, deterministic=True)
-    return plan(problem, search=search, checks=Checks(seconds=0.0, deterministic=True))
+    return plan(problem, search=search, checks=0)
 
 
 def verdict_of(
@@ -66,7 +71,7 @@ def verdict_of(
     """Write the verdict from what the witness found; times and memory are for the caller."""
     score = judgement.score
     proved = {str(proof.name): proof.bound for proof in judgement.proofs}
-    total = sum(weight * score.levels[goal] for goal, weight in dict(weights()).items())
+    total = sum(getattr(weights(), goal) * score.levels[goal] for goal in GOALS)
     bound = proved.get("total", 0)
     return Verdict(
         sections=score.sections,

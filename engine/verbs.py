@@ -13,6 +13,7 @@ from engine.explanation.readiness import check
 from engine.files.formats import convert, read_scenario_with_remarks, write_scenario
 from engine.files.formats import read_scenario as read
 from engine.files.results import read_published
+from engine.files.template import write_template as template
 from engine.plan import plan
 from engine.policy.audit import audit
 from engine.pooling.pool import pool
@@ -40,6 +41,7 @@ __all__ = [
     "score",
     "solve",
     "sweep",
+    "template",
     "verify",
     "write",
 ]

@@ -2,6 +2,7 @@
 
 import json
 import sys
+from itertools import pairwise
 
 import typer
 
@@ -58,5 +59,5 @@ def _refused(refusal: Refusal) -> int:
 def _asked_language() -> Lang:
     # A refusal may come before a command has read its options, so the words are looked up here.
     words = sys.argv
-    english = "--lang=en" in words or ("--lang", "en") in zip(words, words[1:], strict=False)
+    english = "--lang=en" in words or ("--lang", "en") in pairwise(words)
     return "en" if english else "zh"

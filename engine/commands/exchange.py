@@ -7,7 +7,8 @@ import typer
 
 from engine import verbs
 from engine.commands.options import AsJson, Language, Out, Scenario, language
-from engine.commands.screens import pick, show_json, show_lines, show_warnings
+from engine.commands.reading import scenario_at
+from engine.commands.screens import pick, show_json, show_lines, warn
 
 SizeOption = Annotated[
     str, typer.Option("--size", help="street(街道) / district(区) / city(市)", metavar="SIZE")
@@ -51,9 +52,10 @@ def convert(
     scenario: Scenario, target: Target, as_json: AsJson = False, lang: Language = "zh"
 ) -> None:
     """在文件夹、工作簿和 JSON 之间转换 (convert between folder, workbook and JSON)."""
-    warnings = verbs.convert(scenario, target)
-    show_warnings(warnings, language(lang))
-    words = pick(language(lang), f"已写出:{target}", f"Written: {target}")
+    tongue = language(lang)
+    for remark in verbs.convert(scenario, target).remarks:
+        warn(remark.line(tongue))
+    words = pick(tongue, f"已写出:{target}", f"Written: {target}")
     show_json({"out": str(target)}) if as_json else show_lines([words])
 
 
@@ -65,6 +67,8 @@ def template(
     lang: Language = "zh",
 ) -> None:
     """写出空白采集表,带下拉选项和说明 (write an empty workbook to collect data with)."""
-    verbs.template(target, street=street, prefill=prefill)
-    words = pick(language(lang), f"已写出:{target}", f"Written: {target}")
+    tongue = language(lang)
+    problem = None if prefill is None else scenario_at(prefill, tongue)
+    verbs.template(target, problem, street)
+    words = pick(tongue, f"已写出:{target}", f"Written: {target}")
     show_json({"out": str(target)}) if as_json else show_lines([words])

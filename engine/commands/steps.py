@@ -10,6 +10,7 @@ from engine.commands.options import AsJson, Language, MaybeOut, Scenario, Strict
 from engine.commands.reading import results_at, scenario_at
 from engine.commands.saving import save_tables
 from engine.commands.screens import pick, show_json, show_lines
+from engine.commands.wording import pooled_lines
 from engine.domain.results import AuditLine
 from engine.policy.policy import load_policy, policy_of
 from engine.refusals import Lang
@@ -45,8 +46,8 @@ def pool(
     tongue = language(lang)
     pooled = verbs.pool(scenario_at(scenario, tongue))
     if out is not None:
-        save_tables(out, {"sections": pooled.sections})
-    show_json(pooled) if as_json else show_lines(pooled.lines(tongue))
+        save_tables(out, {"sections": pooled.sections, "alone": pooled.alone})
+    show_json(pooled) if as_json else show_lines(pooled_lines(pooled, tongue))
 
 
 def post(

@@ -27,10 +27,11 @@ from engine.commands.progress import Display
 from engine.commands.reading import results_at, scenario_at
 from engine.commands.saving import save_plan, save_tables
 from engine.commands.screens import show_json, show_lines
+from engine.commands.wording import explained
 from engine.domain.results import Plan
-from engine.explanation.explain import Checks
 from engine.files.input_hash import input_hash
 from engine.timetabling.solve import Search
+from engine.timetabling.stopping import Later, Stop
 
 PACKAGES = ("ortools", "numpy", "numba", "highspy")
 ExplainSeconds = Annotated[
@@ -59,10 +60,14 @@ def solve(
     problem = scenario_at(scenario, tongue)
     earlier = None if start is None else results_at(start).timetable
     search = Search(seconds=seconds, seed=seed, workers=workers, deterministic=deterministic)
-    checks = Checks(seconds=explain_seconds, deterministic=deterministic)
     with Measured() as measured, Display(tongue, quiet=as_json) as display:
         made = verbs.plan(
-            problem, search=search, checks=checks, watch=display, stop=display.told, start=earlier
+            problem,
+            search=search,
+            allowance=_allowance(explain_seconds, display, deterministic=deterministic),
+            watch=display,
+            stop=display.told,
+            start=earlier,
         )
         display.say("正在写出结果……", "Writing the results…")
         made = made if deterministic else _with_measures(made, measured)
@@ -102,13 +107,17 @@ def explain(
     tongue = language(lang)
     problem = scenario_at(scenario, tongue)
     timetable = results_at(results).timetable
-    checks = Checks(seconds=seconds, deterministic=deterministic)
     with Display(tongue, quiet=as_json) as display:
-        told = verbs.explain(
-            problem, timetable, verbs.pool(problem), checks=checks, stop=display.told
-        )
+        allowance = _allowance(seconds, display, deterministic=deterministic)
+        alone = verbs.pool(problem).alone
+        told = verbs.explain(problem, timetable, alone, budget=allowance, watch=display)
     save_tables(out or results, {"unserved": told.unserved, "idle": told.idle})
-    show_json(told) if as_json else show_lines(told.lines(tongue))
+    show_json(told) if as_json else show_lines(explained(told, tongue))
+
+
+def _allowance(seconds: float, display: Display, *, deterministic: bool) -> Stop:
+    """When to stop checking unlocks: a clock decides, or in deterministic mode only a number."""
+    return display.told if deterministic else Later(seconds, told=display.told)
 
 
 def _with_measures(plan: Plan, measured: Measured) -> Plan:

@@ -45,3 +45,18 @@ class Budget:
     def __call__(self) -> bool:
         """Tell whether the allowance is used up."""
         return self.told() or self.left <= 0.0
+
+
+class Later:
+    """A time allowance whose clock starts when it is first asked."""
+
+    def __init__(self, seconds: float, clock: Clock = WALL, told: Stop = never) -> None:
+        self._seconds = seconds
+        self._clock = clock
+        self._told = told
+        self._budget: Budget | None = None
+
+    def __call__(self) -> bool:
+        """Tell whether the allowance is used up."""
+        self._budget = self._budget or Budget(self._seconds, self._clock, self._told)
+        return self._budget()
