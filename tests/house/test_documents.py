@@ -95,8 +95,8 @@ def test_every_rule_has_its_sentences_in_both_languages():
 
 
 def gaps(sentence):
-    """Give the names that a sentence leaves open."""
-    return set(re.findall(r"\{(\w+)", sentence))
+    """Give the names that a sentence leaves open; `_zh` marks words in the sentence's language."""
+    return {name.removesuffix("_zh") for name in re.findall(r"\{(\w+)", sentence)}
 
 
 def test_rules_have_names_of_their_own():
