@@ -29,12 +29,6 @@ class Case:
         """The section that is not held."""
         return self.account.section
 
-    @property
-    def weight(self) -> int:
-        """Priority-learners at stake."""
-        request = self.standing.axes.problem.request
-        return sum(request[name].priority * count for name, count in self.section.shares)
-
 
 def sections_out(survey: Survey, timetable: Timetable) -> Standing:
     """The sections of a timetable that are not held, and what the others take."""
@@ -46,9 +40,15 @@ def sections_out(survey: Survey, timetable: Timetable) -> Standing:
 def cases_of(
     survey: Survey, timetable: Timetable, out: Standing, alone: Sequence[Alone]
 ) -> list[Case]:
-    """Account for everything that is not held, dearest first."""
+    """Account for everything that is not held, dearest requests first."""
     cases = [*_unplaced(out), *_alone(survey, timetable, alone)]
-    return sorted(cases, key=lambda case: (-case.weight, case.section.id))
+    request, served = survey.ground.problem.request, timetable.served
+
+    def stake(case: Case) -> int:
+        asked = [request[name] for name in case.section.requests]
+        return sum(each.priority * (each.learners - served.get(each.id, 0)) for each in asked)
+
+    return sorted(cases, key=lambda case: (-stake(case), case.section.id))
 
 
 def _unplaced(standing: Standing) -> list[Case]:

@@ -1,13 +1,15 @@
 """Cells: every (teacher, room, period) in which one section could meet, and what blocks it now."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 
 from engine.domain.courses import Course
 from engine.explanation.possible import Blame, Possible
 from engine.explanation.taken import Taken, Visit
+from engine.rules.rooms.room_clash import RoomClash
 from engine.rules.terms import Apart, Axis, Bools, Ints, Limit, Reach
 
 NOBODY = -1  # the column of a teacher who is not registered yet
@@ -41,23 +43,39 @@ class Cells:
     lawful: Bools
     blocks: list[Blame] = field(default_factory=list)
 
+    @cached_property
+    def manned(self) -> Bools:
+        """Lawful cells with a teacher who is free and comes in time."""
+        return self._left([b for b in self.blocks if b.rule != RoomClash.name])
+
+    @cached_property
+    def housed(self) -> Bools:
+        """Lawful cells with a room that is free."""
+        return self._left([b for b in self.blocks if b.rule == RoomClash.name])
+
     @property
     def free(self) -> Bools:
-        """Cells that are lawful and that nobody blocks."""
-        blocked = np.zeros_like(self.lawful)
-        for block in self.blocks:
-            blocked |= block.where
-        return self.lawful & ~blocked
+        """Lawful cells that nobody blocks."""
+        return self.manned & self.housed
+
+    def _left(self, blocks: Sequence[Blame]) -> Bools:
+        left = self.lawful.copy()
+        for block in blocks:
+            left &= ~block.where
+        return left
 
 
 @dataclass(frozen=True)
 class Choice:
-    """One way to hold a section: run of weeks, columns of teacher and room, periods."""
+    """One way to hold a section: a run of weeks, and (teacher, room, period) of each meeting."""
 
     run: int
-    teacher: int
-    room: int
-    periods: tuple[int, ...]
+    slots: tuple[tuple[int, int, int], ...]
+
+    @property
+    def periods(self) -> tuple[int, ...]:
+        """The columns of the periods."""
+        return tuple(period for _, _, period in self.slots)
 
 
 class Standing:
@@ -104,7 +122,7 @@ class Standing:
             lawful = np.append(lawful, wish.periods[None, None], axis=1)
             busy = np.append(busy, np.zeros_like(lawful[:, -1:]), axis=1)
         apart = Blame(self.possible.rule_of(Apart), self._apart(row, atoms)[None, None, :])
-        blocks = [Blame(self._limit("room", "period")[0], busy), apart]
+        blocks = [Blame(RoomClash.name, busy), apart]
         return Cells(run, np.array([NOBODY]), rooms, lawful, blocks)
 
     def _cells(self, row: int, wish: Wish, run: int) -> Cells:
@@ -128,7 +146,7 @@ class Standing:
         housed = cells.rooms[cells.rooms < self.online_room]
         full[: len(housed)] = self.taken.rooms[housed][:, :, atoms].any(axis=2)
         yield Blame(self._limit("teacher", "period")[0], busy[:, None, :])
-        yield Blame(self._limit("room", "period")[0], full[None])
+        yield Blame(RoomClash.name, full[None])
         yield self._week(row, wish, cells)
         yield self._day(cells)
         yield Blame(self.possible.rule_of(Reach), self._unreached(cells))
@@ -199,16 +217,15 @@ def choose(cells: Cells, course: Course, weekday: Ints) -> Choice | None:
     if not len(enough):
         return None
     teacher, room = (int(at) for at in enough[0])
-    found = np.flatnonzero(days[teacher, room])[: course.meetings_per_week]
-    return Choice(
-        run=cells.run,
-        teacher=int(cells.teachers[teacher]),
-        room=int(cells.rooms[room]),
-        periods=tuple(_first(free, (teacher, room), course, weekday == day) for day in found),
-    )
+    kept = np.zeros_like(free)
+    kept[
+        teacher if course.same_teacher else slice(None), room if course.same_room else slice(None)
+    ] = True
+    today = np.flatnonzero(days[teacher, room])[: course.meetings_per_week]
+    return Choice(cells.run, tuple(_slot(cells, free & kept, weekday == day) for day in today))
 
 
-def _first(free: Bools, at: tuple[int, int], course: Course, today: Bools) -> int:
-    teachers = free[at[0] : at[0] + 1] if course.same_teacher else free
-    both = teachers[:, at[1] : at[1] + 1] if course.same_room else teachers
-    return int(np.flatnonzero(both.any(axis=(0, 1)) & today)[0])
+def _slot(cells: Cells, free: Bools, today: Bools) -> tuple[int, int, int]:
+    """The first period of a day with a free cell, and the first such cell."""
+    period, teacher, room = np.argwhere((free & today).transpose(2, 0, 1))[0]
+    return int(cells.teachers[teacher]), int(cells.rooms[room]), int(period)

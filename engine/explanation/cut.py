@@ -1,8 +1,8 @@
 """A cut of a problem around a few sections, small enough to be searched exactly at once.
 
-It keeps the free sections, everybody and everything they could use, and all placements that
-use any of that too. Nothing else can be touched by placing the free sections anew, so that
-what a search of the cut proves holds for the whole timetable.
+It keeps the free sections, teachers and rooms they may choose from, and all placements that use
+any of those too. Nothing else is touched by placing the free sections anew, so that what a
+search of the cut finds can be done in the whole timetable.
 """
 
 from collections.abc import Iterable
@@ -16,13 +16,13 @@ Names = frozenset[str]
 
 @dataclass(frozen=True)
 class Usable:
-    """The ids of all teachers and rooms that some sections could use."""
+    """The ids of teachers and rooms that some sections may choose from."""
 
     teachers: Names
     rooms: Names
 
     def __or__(self, other: "Usable") -> "Usable":
-        """Everything that either could use."""
+        """What either may choose from."""
         return Usable(self.teachers | other.teachers, self.rooms | other.rooms)
 
 

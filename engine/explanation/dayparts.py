@@ -1,5 +1,6 @@
 """Parts of the week that a clerk speaks of: a weekday's evening, a weekend's morning."""
 
+from collections.abc import Iterable, Iterator
 from enum import Enum
 
 from engine.domain.calendar import Period
@@ -11,6 +12,11 @@ SATURDAY = 6
 DAYS = {
     "zh": ("周一", "周二", "周三", "周四", "周五", "周六", "周日"),
     "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
+}
+WEEK, WEEKEND = frozenset(range(1, 6)), frozenset({6, 7})
+WHOLE = {
+    "zh": {"工作日": WEEK, "周末": WEEKEND},
+    "en": {"weekday": WEEK, "weekend": WEEKEND},
 }
 PARTS = {"zh": ("上午", "下午", "晚"), "en": (" morning", " afternoon", " evening")}
 
@@ -36,9 +42,25 @@ def daypart_of(period: Period) -> Daypart:
     return list(Daypart)[3 * (period.weekday >= SATURDAY) + _part(period)]
 
 
-def time_word(period: Period, lang: Lang = "zh") -> str:
-    """Name a period's weekday and part of the day: 周二晚."""
-    return DAYS[lang][period.weekday - 1] + PARTS[lang][_part(period)]
+def times_word(periods: Iterable[Period], lang: Lang = "zh") -> str:
+    """Name the parts of the week in which periods lie: 周二晚、周末上午."""
+    days: dict[int, set[int]] = {}
+    for period in periods:
+        days.setdefault(_part(period), set()).add(period.weekday)
+    words = [
+        word for part in sorted(days) for word in _day_words(days[part], PARTS[lang][part], lang)
+    ]
+    return ("、" if lang == "zh" else ", ").join(words)
+
+
+def _day_words(days: set[int], part: str, lang: Lang) -> Iterator[str]:
+    """Whole working weeks and weekends by their own name, other days one by one."""
+    left = set(days)
+    for name, whole in WHOLE[lang].items():
+        if whole <= left:
+            left -= whole
+            yield name + part
+    yield from (DAYS[lang][day - 1] + part for day in sorted(left))
 
 
 def _part(period: Period) -> int:

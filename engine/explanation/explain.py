@@ -46,9 +46,11 @@ def explain(
     cases = cases_of(found, timetable, out, alone)
     trials = Trials(found, timetable, checks, budget)
     told: dict[str, list[Told]] = {}
+    progress = _progress(problem, timetable)
     for case in cases:
-        watch(_progress(problem, timetable))
-        row = Told(case, trials.cheapest(case))
+        watch(progress)
+        new = any(request not in told for request in case.section.requests)
+        row = Told(case, trials.cheapest(case) if new else None)
         for request in case.section.requests:
             told.setdefault(request, []).append(row)
     return Explanation(
@@ -81,15 +83,18 @@ def _unserved(
                 learners=learners,
                 reason=tuple(reasons),
                 missing=cases[0].case.account.missing,
-                cheapest_unlock=_words(problem, found),
+                cheapest_unlock=_words(problem, cases[0], learners),
                 verdict="proved" if found is not None and found.proved else "not proved",
             )
 
 
-def _words(problem: Problem, found: Found | None) -> str:
-    if found is None:
+def _words(problem: Problem, told: Told, learners: int) -> str:
+    """Say what would unlock the dearest class, and for how many when that is not everybody."""
+    if told.found is None:
         return NOTHING_FOUND + UNPROVED
-    return found.unlock.zh(problem) + ("" if found.proved else UNPROVED)
+    held = dict(told.case.section.shares).values()
+    part = "" if sum(held) >= learners else f"(先开一班{told.case.section.learners}人)"
+    return told.found.unlock.zh(problem) + part + ("" if told.found.proved else UNPROVED)
 
 
 def _progress(problem: Problem, timetable: Timetable) -> Progress:

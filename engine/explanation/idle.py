@@ -1,7 +1,8 @@
 """Idle supply: teachers and rooms with free periods, and why nobody took them (落地困难)."""
 
 from collections.abc import Iterator
-from typing import Literal
+from dataclasses import dataclass
+from typing import Literal, Self
 
 import numpy as np
 
@@ -22,6 +23,7 @@ TOO_FAR = "未排的需求附近没有他能去的教室"
 OTHER_TIMES = "空闲节次与未排的需求不合"
 NO_ROOM = "空闲节次附近没有空教室"
 NO_TEACHER = "空闲节次没有能来的教师"
+NOT_FOUND = "有可排的班,搜索结束前未排入"
 
 
 def idle(survey: Survey, out: Standing) -> Iterator[Idle]:
@@ -30,52 +32,76 @@ def idle(survey: Survey, out: Standing) -> Iterator[Idle]:
     `out` are the sections that are not held. A period is free when nothing is held in it in
     any week; a teacher whose weekly load is used up has none.
     """
-    yield from _rooms(survey, out)
-    yield from _teachers(survey, out)
+    met = Met.of(out)
+    yield from _rooms(survey, out, met)
+    yield from _teachers(survey, out, met)
 
 
-def _rooms(survey: Survey, out: Standing) -> Iterator[Idle]:
-    masks = out.possible
-    free = _free(masks.room_hours, out.taken.rooms)
+@dataclass(frozen=True)
+class Met:
+    """Teachers [T] and rooms [R] that a section which is not held could still have.
+
+    `matched` ones are free together with a partner.
+    """
+
+    teachers: Bools
+    rooms: Bools
+    matched_teachers: Bools
+    matched_rooms: Bools
+
+    @classmethod
+    def of(cls, out: Standing) -> Self:
+        """Go through the cells of every section that is not held."""
+        sizes = [len(out.axes.teachers), len(out.axes.rooms) + 1] * 2
+        met = cls(*(np.zeros(size, dtype=np.bool_) for size in sizes))
+        for row in range(len(out.axes.sections)):
+            for cells in out.cells(row, out.wish(row)):
+                met.teachers[cells.teachers[cells.manned.any(axis=(1, 2))]] = True
+                met.rooms[cells.rooms[cells.housed.any(axis=(0, 2))]] = True
+                met.matched_teachers[cells.teachers[cells.free.any(axis=(1, 2))]] = True
+                met.matched_rooms[cells.rooms[cells.free.any(axis=(0, 2))]] = True
+        return met
+
+
+def _rooms(survey: Survey, out: Standing, met: Met) -> Iterator[Idle]:
+    free = _free(out.possible.room_hours, out.taken.rooms)
     asked = np.zeros(len(free), dtype=np.bool_)
     for rooms in survey.rooms.values():
         asked[rooms] = True
     for at, room in enumerate(out.axes.rooms):
-        wanting = masks.rooms[:, at]
         if free[at].any():
+            why = _why_room(out, met, at) if asked[at] else NOT_ASKED_ROOM
             if survey.shut[at]:
                 why = "、".join(NOT_LENT.get(rule, rule) for rule in survey.shut[at])
-            elif not asked[at]:
-                why = NOT_ASKED_ROOM
-            elif not wanting.any():
-                why = ALL_HELD
-            else:
-                why = NO_TEACHER if (masks.periods[wanting] & free[at]).any() else OTHER_TIMES
             yield _idle("room", room.id, out, free[at], why)
 
 
-def _teachers(survey: Survey, out: Standing) -> Iterator[Idle]:
-    masks = out.possible
-    free = _free(masks.teacher_hours, out.taken.teachers)
-    _, limit = masks.limits("teacher")[0]
-    most = limit.most
-    free[(most >= 0) & (out.taken.week.max(axis=1, initial=0) >= most)] = False
+def _why_room(out: Standing, met: Met, at: int) -> str:
+    if not out.possible.rooms[:, at].any():
+        return ALL_HELD
+    if met.matched_rooms[at]:
+        return NOT_FOUND
+    return NO_TEACHER if met.rooms[at] else OTHER_TIMES
+
+
+def _teachers(survey: Survey, out: Standing, met: Met) -> Iterator[Idle]:
+    free = _free(out.possible.teacher_hours, out.taken.teachers)
+    _, limit = out.possible.limits("teacher")[0]
+    full = (limit.most >= 0) & (out.taken.week.max(axis=1, initial=0) >= limit.most)
     for at, teacher in enumerate(out.axes.teachers):
-        if free[at].any():
-            why = _why_idle(survey, out, at, free[at])
+        if free[at].any() and not full[at]:
+            why = _why_teacher(out, met, at) if survey.asked[at] else NOT_ASKED_TEACHER
             yield _idle("teacher", teacher.id, out, free[at], why)
 
 
-def _why_idle(survey: Survey, out: Standing, teacher: int, free: Bools) -> str:
-    masks = out.possible
-    near = np.flatnonzero(masks.near_teachers[:, teacher])
-    if not survey.asked[teacher]:
-        return NOT_ASKED_TEACHER
-    if not masks.teachers[:, teacher].any():
+def _why_teacher(out: Standing, met: Met, at: int) -> str:
+    if not out.possible.teachers[:, at].any():
         return ALL_HELD
-    if not len(near):
+    if not out.possible.near_teachers[:, at].any():
         return TOO_FAR
-    return NO_ROOM if (masks.periods[near] & free).any() else OTHER_TIMES
+    if met.matched_teachers[at]:
+        return NOT_FOUND
+    return NO_ROOM if met.teachers[at] else OTHER_TIMES
 
 
 def _free(hours: Bools, taken: Bools) -> Bools:

@@ -5,7 +5,7 @@ re-solve to say (`trials.py`).
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -22,14 +22,22 @@ from engine.explanation.unlocks import (
     WidenWalk,
 )
 from engine.rules.rooms.walk import LearnersWalk
-from engine.rules.terms import Bools, Floats
+from engine.rules.terms import Bools, Floats, Ints
 from engine.rules.times.allowed import AllowedPeriods
 
 NEAREST_ROOMS = 25
 FURTHEST = 2.0  # a walk is widened to at most twice what was asked for
 
 
-def proposals(standing: Standing, row: int) -> Iterator[Unlock]:
+@dataclass(frozen=True)
+class Proposal:
+    """An unlock and the cells in which it would hold the section by itself, if there are any."""
+
+    unlock: Unlock
+    choice: Choice | None = None
+
+
+def proposals(standing: Standing, row: int) -> Iterator[Proposal]:
     """List what might help a section: nothing at all, load, time, way, room, teacher."""
     wish = standing.wish(row)
     yield from _as_it_is(standing, row, wish)
@@ -39,29 +47,40 @@ def proposals(standing: Standing, row: int) -> Iterator[Unlock]:
     yield from _one_more(standing, row, wish)
 
 
-def _as_it_is(standing: Standing, row: int, wish: Wish) -> Iterator[Unlock]:
+def _as_it_is(standing: Standing, row: int, wish: Wish) -> Iterator[Proposal]:
     found = standing.choice(row, wish)
     if found is not None:
-        yield Rearrange(online=found.room == standing.online_room)
+        online = any(room == standing.online_room for _, room, _ in found.slots)
+        yield Proposal(Rearrange(online), found)
 
 
-def _more_load(standing: Standing, row: int, wish: Wish) -> Iterator[Unlock]:
+def _more_load(standing: Standing, row: int, wish: Wish) -> Iterator[Proposal]:
     found = standing.choice(row, replace(wish, more_load=1))
     if found is not None and standing.choice(row, wish) is None:
-        yield RaiseLoad(standing.axes.teachers[found.teacher].id)
+        full = next(teacher for teacher, _, _ in found.slots)
+        yield Proposal(RaiseLoad(standing.axes.teachers[full].id), found)
 
 
-def _other_periods(standing: Standing, row: int, wish: Wish) -> Iterator[Unlock]:
+def _other_periods(standing: Standing, row: int, wish: Wish) -> Iterator[Proposal]:
     blames = standing.possible.blamed("section", "period")
     when = _without([Blame(b.rule, b.where[row]) for b in blames], AllowedPeriods.name)
-    found = standing.choice(row, replace(wish, periods=when))
+    alike = when & np.isin(_hours(standing), _hours(standing)[wish.periods])
+    found = standing.choice(row, replace(wish, periods=alike)) or standing.choice(
+        row, replace(wish, periods=when)
+    )
     if found is not None:
         more = [period for period in found.periods if not wish.periods[period]]
         if more:
-            yield AllowPeriods(_requests(standing, row), _names(standing, more))
+            unlock = AllowPeriods(_requests(standing, row), _names(standing, more))
+            yield Proposal(unlock, found)
 
 
-def _wider_walk(standing: Standing, row: int, wish: Wish) -> Iterator[Unlock]:
+def _hours(standing: Standing) -> Ints:
+    """When each period starts, in minutes: learners rather come at the hour they know."""
+    return np.array([period.start for period in standing.axes.periods], dtype=np.int64)
+
+
+def _wider_walk(standing: Standing, row: int, wish: Wish) -> Iterator[Proposal]:
     """The nearest room beyond the walk that is free when a teacher is."""
     blames = standing.possible.room_blames(row)
     metres, share = _walks(standing, row)
@@ -69,13 +88,15 @@ def _wider_walk(standing: Standing, row: int, wish: Wish) -> Iterator[Unlock]:
     for room in sorted(np.flatnonzero(beyond).tolist(), key=lambda r: metres[r])[:NEAREST_ROOMS]:
         only = np.zeros_like(beyond)
         only[room] = True
-        if standing.choice(row, replace(wish, rooms=only, online=False)) is not None:
+        found = standing.choice(row, replace(wish, rooms=only, online=False))
+        if found is not None:
             name = standing.axes.rooms[room].id
-            yield WidenWalk(_requests(standing, row), name, int(np.ceil(metres[room])))
+            unlock = WidenWalk(_requests(standing, row), name, int(np.ceil(metres[room])))
+            yield Proposal(unlock, found)
             return
 
 
-def _one_more(standing: Standing, row: int, wish: Wish) -> Iterator[Unlock]:
+def _one_more(standing: Standing, row: int, wish: Wish) -> Iterator[Proposal]:
     """One more room or teacher: where the other one is free by itself, else where it is lawful."""
     section = standing.axes.sections[row]
     nowhere = np.zeros_like(wish.rooms)
@@ -84,12 +105,12 @@ def _one_more(standing: Standing, row: int, wish: Wish) -> Iterator[Unlock]:
     for lists, kind in ((housed, MoreRoom), (manned, MoreTeacher)):
         found = _first(standing, row, lists)
         if found is not None:
-            yield kind(section, _names(standing, found.periods))
+            yield Proposal(kind(section, _names(standing, found.periods)), found)
     for lists, kind in ((housed, MoreRoom), (manned, MoreTeacher)):
         bare = [replace(cells, blocks=[]) for cells in lists]
         found = _first(standing, row, bare)
         if found is not None and _first(standing, row, lists) is None:
-            yield kind(section, _names(standing, found.periods))
+            yield Proposal(kind(section, _names(standing, found.periods)))
 
 
 def _first(standing: Standing, row: int, lists: Sequence[Cells]) -> Choice | None:

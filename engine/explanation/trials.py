@@ -9,17 +9,22 @@ import numpy as np
 from engine.domain.problem import Problem
 from engine.domain.timetable import Section, Timetable
 from engine.explanation.cases import Case
+from engine.explanation.cells import NOBODY, Choice
 from engine.explanation.cut import Names, Usable, cut
 from engine.explanation.joining import joins
-from engine.explanation.proposals import proposals
+from engine.explanation.proposals import Proposal, proposals
 from engine.explanation.survey import Survey
 from engine.explanation.unlocks import NEW_ROOM, NEW_TEACHER, JoinSection, Unlock, WidenWalk
 from engine.rules.terms import Ints
 from engine.timetabling.competitors import competitors
+from engine.timetabling.exact.levels import Effort
 from engine.timetabling.resolve import resolve
 from engine.timetabling.stopping import Stop
 
-RIVALS = 5  # placed sections that a re-solve may move to make room
+RIVALS = 2  # placed sections that a re-solve may move to make room
+SOME = 12  # teachers and rooms a section may choose from while it is tried
+NEW = Usable(frozenset({NEW_TEACHER}), frozenset({NEW_ROOM}))
+EFFORT = Effort(deterministic_time=0.5)
 TRIES = 4  # unlocks tried for one section
 JOINS = 2  # of these, classes to join
 
@@ -44,33 +49,43 @@ class Trials:
     def cheapest(self, case: Case) -> Found | None:
         """The first unlock that a re-solve confirms, else the cheapest one unconfirmed."""
         first: Unlock | None = None
-        for unlock in islice(self._proposals(case), TRIES):
-            first = first or unlock
+        for proposal in islice(self._proposals(case), TRIES):
+            first = first or proposal.unlock
             if self.left <= 0 or self.budget():
                 break
             self.left -= 1
-            if self.holds(case, unlock):
-                return Found(unlock, proved=True)
+            if self._holds(case, proposal):
+                return Found(proposal.unlock, proved=True)
         return None if first is None else Found(first, proved=False)
 
-    def holds(self, case: Case, unlock: Unlock) -> bool:
-        """Tell whether the section is held in the re-solve and more is served than before."""
-        problem = unlock.grant(self.survey.ground.problem)
-        start, section = self._start(case, unlock)
-        usable = self._usable_by(case, unlock)
+    def _holds(self, case: Case, proposal: Proposal) -> bool:
+        """Tell whether a re-solve holds the section and serves more than before.
+
+        First in the very cells that are free; else its rivals may move as well.
+        """
+        problem = proposal.unlock.grant(self.survey.ground.problem)
+        start, section = self._start(case, proposal.unlock)
         alone = frozenset({section})
+        if proposal.choice is not None:
+            usable = self._chosen(proposal.choice)
+            if self._gains(cut(problem, start, alone, usable), section, alone):
+                return True
+        usable = self._usable_by(case, proposal.unlock)
         free = alone | competitors(*cut(problem, start, alone, usable), alone, RIVALS)
         for name in sorted(free - alone):
             usable |= self._usable(self.survey.teachers[name], self.survey.rooms[name])
-        small, before = cut(problem, start, free, usable)
-        after = resolve(small, before, free).timetable
+        return self._gains(cut(problem, start, free, usable), section, free)
+
+    def _gains(self, near: tuple[Problem, Timetable], section: str, free: Names) -> bool:
+        problem, before = near
+        after = resolve(problem, before, free, effort=EFFORT).timetable
         names = frozenset(after.section)
         gained = _served(problem, after, names) > _served(problem, self.timetable, names)
         return section in after.placements and gained
 
-    def _proposals(self, case: Case) -> Iterator[Unlock]:
+    def _proposals(self, case: Case) -> Iterator[Proposal]:
         if case.alone is not None:
-            yield from islice(joins(case, self.timetable), JOINS)
+            yield from map(Proposal, islice(joins(case, self.timetable), JOINS))
         if case.alone is None or case.alone.reason != "too_few_learners":
             yield from proposals(case.standing, case.row)
 
@@ -85,8 +100,7 @@ class Trials:
     def _usable_by(self, case: Case, unlock: Unlock) -> Usable:
         """Everybody and everything the section could use once the unlock is granted."""
         masks = case.standing.possible
-        new = Usable(frozenset({NEW_TEACHER}), frozenset({NEW_ROOM}))
-        usable = new | self._usable(
+        usable = NEW | self._usable(
             np.flatnonzero(masks.teachers[case.row]), np.flatnonzero(masks.rooms[case.row])
         )
         match unlock:
@@ -97,11 +111,19 @@ class Trials:
             case _:
                 return usable
 
+    def _chosen(self, choice: Choice) -> Usable:
+        """Those who hold the section in its cells; who is not registered yet is new."""
+        ground = self.survey.ground
+        teachers = [at for at, _, _ in choice.slots if at != NOBODY]
+        rooms = [at for _, at, _ in choice.slots if at < len(ground.rooms)]
+        return NEW | self._usable(np.array(teachers, np.int64), np.array(rooms, np.int64))
+
     def _usable(self, teachers: Ints, rooms: Ints) -> Usable:
+        """The first few of those who could hold a section: enough to find a way."""
         ground = self.survey.ground
         return Usable(
-            frozenset(ground.teachers[at].id for at in teachers),
-            frozenset(ground.rooms[at].id for at in rooms),
+            frozenset(ground.teachers[at].id for at in teachers[:SOME]),
+            frozenset(ground.rooms[at].id for at in rooms[:SOME]),
         )
 
 

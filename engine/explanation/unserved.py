@@ -2,22 +2,26 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 import numpy as np
 
+from engine.domain.courses import Course
 from engine.domain.timetable import Section
 from engine.explanation.cells import Cells, Standing, choose
-from engine.explanation.dayparts import time_word
+from engine.explanation.dayparts import times_word
 from engine.explanation.lacks import Lack, fewest_rules, housed, lack_of
 from engine.explanation.lone import partner_word, reason_word
 from engine.explanation.possible import Blame
-from engine.explanation.wording import NAMED, place_word, room_word, skill_word, times_word
+from engine.explanation.wording import place_word, room_word, skill_word
 from engine.pooling.neighbourhoods import class_sizes
 from engine.pooling.pooled import Alone
-from engine.rules.rooms.room_clash import RoomClash
-from engine.rules.terms import Bools, Spread
+from engine.rules.terms import Bools, Ints, Spread
 
+FEW_TIMES = 4
 SEARCH_ENDED = "search_ended"  # nothing stops the section; the search ended before it was placed
+
+NOTHING_MISSING = "不缺:有空的教师和教室,搜索结束前未排入"
 
 
 @dataclass(frozen=True)
@@ -61,10 +65,13 @@ def _stopping(standing: Standing, row: int, cells: Sequence[Cells]) -> tuple[str
     rules = fewest_rules(blames) if any(blame.where.any() for blame in blames) else ()
     if not free:
         return rules
-    course, weekday = standing.axes.courses[row], standing.axes.ground.period_weekday
-    if any(choose(each, course, weekday) for each in cells):
+    if any(choose(each, *_course(standing, row)) for each in cells):
         return (SEARCH_ENDED,)
     return (*rules, standing.possible.rule_of(Spread))
+
+
+def _course(standing: Standing, row: int) -> tuple[Course, Ints]:
+    return standing.axes.courses[row], standing.axes.ground.period_weekday
 
 
 def _blocked(cells: Cells, rule: str) -> Bools:
@@ -84,8 +91,8 @@ def _lacking(standing: Standing, row: int, lack: Lack) -> str:
         "no_room": f"缺:{words.street}{words.room}",
         "no_near_teacher": f"缺:能到{words.street}教{teacher}",
         "no_allowed_period": "缺:时长够用的允许节次",
-        "no_teacher_hours": f"缺:{words.times(allowed)}能教{teacher}",
-        "no_room_hours": f"缺:{words.street}{words.times(allowed)}开放、{words.room}",
+        "no_teacher_hours": f"缺:{words.times(allowed) or '允许节次'}能教{teacher}",
+        "no_room_hours": f"缺:{words.street}{words.times(allowed) or '允许节次'}开放、{words.room}",
         "no_common_hours": f"缺:{words.times(allowed & housed(standing.possible, row))}能教{teacher}",
         "refused": "缺:开班条件(" + "、".join(reason_word(rule) for rule in lack.rules) + ")",
     }[lack.what]
@@ -93,9 +100,13 @@ def _lacking(standing: Standing, row: int, lack: Lack) -> str:
 
 def _taken(standing: Standing, row: int, cells: Sequence[Cells]) -> str:
     """Name the partner that others have taken, and when it would be needed."""
+    if any(choose(each, *_course(standing, row)) for each in cells):
+        return NOTHING_MISSING
     words = Words(standing, row)
-    teachers, rooms = _left(cells, "teacher"), _left(cells, "room")
-    lawful = np.logical_or.reduce([each.lawful.any(axis=(0, 1)) for each in cells])
+    teachers, rooms, lawful = (
+        np.logical_or.reduce([some(each).any(axis=(0, 1)) for each in cells])
+        for some in (attrgetter("manned"), attrgetter("housed"), attrgetter("lawful"))
+    )
     when = rooms if rooms.any() else lawful
     parts = []
     if rooms.any() or not teachers.any():
@@ -108,18 +119,6 @@ def _taken(standing: Standing, row: int, cells: Sequence[Cells]) -> str:
         when = teachers if teachers.any() else lawful
         parts.append(f"{words.street}{words.times(when)}空闲、{words.room}({count}间都已占用)")
     return "缺:" + ";".join(parts)
-
-
-def _left(cells: Sequence[Cells], side: str) -> Bools:
-    """Periods [P] in which some teacher, or some room, of the lawful cells is still free."""
-    found = np.zeros(cells[0].lawful.shape[2], dtype=np.bool_)
-    for each in cells:
-        blocked = np.zeros_like(each.lawful)
-        for block in each.blocks:
-            if (block.rule == RoomClash.name) == (side == "room"):
-                blocked |= block.where
-        found |= (each.lawful & ~blocked).any(axis=(0, 1))
-    return found
 
 
 class Words:
@@ -140,5 +139,5 @@ class Words:
 
     def times(self, periods: Bools) -> str:
         """The parts of the week; nothing when they are too many to be what is missing."""
-        chosen = [self.standing.axes.periods[at] for at in np.flatnonzero(periods)]
-        return times_word(chosen) if len({time_word(each) for each in chosen}) <= NAMED else ""
+        word = times_word(self.standing.axes.periods[at] for at in np.flatnonzero(periods))
+        return "" if periods.all() or word.count("、") >= FEW_TIMES else word

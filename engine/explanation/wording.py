@@ -1,15 +1,13 @@
 """Words for the things that are missing, in Chinese with an English twin."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
-from engine.domain.calendar import Period
 from engine.domain.courses import Course
 from engine.domain.problem import Problem
-from engine.explanation.dayparts import time_word
 from engine.explanation.lacks import Lack
 from engine.refusals import Lang
 
-NAMED = 6  # ids or times spelled out before the rest is counted
+NAMED = 6  # ids spelled out before the rest is counted
 
 
 def named(ids: Iterable[str], lang: Lang = "zh") -> str:
@@ -33,14 +31,6 @@ def place_word(problem: Problem, area: str | None, lang: Lang = "zh") -> str:
     if not area:
         return "全区" if lang == "zh" else "the whole district"
     return problem.area[problem.ancestor(area, "street") or area].name
-
-
-def times_word(periods: Sequence[Period], lang: Lang = "zh") -> str:
-    """The parts of the week in which periods lie, each once: 周二晚、周四晚."""
-    words = list(dict.fromkeys(time_word(period, lang) for period in periods))
-    if len(words) > NAMED:
-        return f"{len(periods)} 个节次" if lang == "zh" else f"{len(periods)} periods"
-    return ("、" if lang == "zh" else ", ").join(words)
 
 
 def room_word(course: Course, seats: int, lang: Lang = "zh") -> str:

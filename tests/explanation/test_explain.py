@@ -55,7 +55,7 @@ def test_no_dance_teacher_on_tuesday_evenings():
         "learners": 12,
         "reason": ("allowed_periods", "teacher_hours"),
         "missing": "缺:周二晚能教舞蹈(2级)的教师",
-        "cheapest_unlock": "再允许周一上午上课",
+        "cheapest_unlock": "再允许周一晚上课",
         "verdict": "proved",
     }
 
@@ -184,7 +184,7 @@ def test_what_was_not_checked_is_not_called_proved():
     problem = dancers_on_tuesday_evening()
     for how in ({"checks": 0}, {"budget": lambda: True}):
         (row,) = told(problem, **how).unserved
-        assert row.cheapest_unlock == "再允许周一上午上课(未证明)"
+        assert row.cheapest_unlock == "再允许周一晚上课(未证明)"
         assert row.verdict == "not proved"
 
 
