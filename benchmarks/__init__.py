@@ -1,0 +1,1 @@
+"""Benchmarks: time and answer of the engine on the bundled scenarios, beside peers and bounds."""

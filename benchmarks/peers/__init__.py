@@ -1,0 +1,1 @@
+"""Peers: other ways to the same timetable, run beside ours on the same machine."""
