@@ -8,14 +8,13 @@ from engine.domain.problem import Problem
 from engine.files.csv_tables import folder_files, read_folder
 from engine.files.json_problem import problem_bytes, read_problem
 from engine.files.reading.raw import Extra, RawScenario
-from engine.files.reading.report import Report, refusal
+from engine.files.reading.report import Report, refusal, unknown_form
 from engine.files.reading.scenario import ReadScenario, understand
 from engine.files.whole_files import write_whole
 from engine.files.whole_folder import write_folder
 from engine.files.workbook.reading import read_workbook
 from engine.files.workbook.writing import workbook_bytes
 from engine.files.writing import written
-from engine.refusals import BadInput
 
 Extras = Mapping[str, Extra]
 
@@ -95,26 +94,11 @@ def _format_to_read(path: Path) -> Format:
     form = _format_named(path)
     if form.suffix:
         return form
-    raise _unknown_form(path)
+    raise unknown_form(path)
 
 
 def _format_named(path: Path) -> Format:
     for form in FORMATS:
         if path.suffix.lower() == form.suffix:
             return form
-    raise _unknown_form(path)
-
-
-def _unknown_form(path: Path) -> BadInput:
-    return refusal(
-        path.name,
-        path.suffix,
-        expected=(
-            "文件夹、.xlsx 工作簿或 .json 文件",
-            "a folder, an .xlsx workbook or a .json file",
-        ),
-        fix=(
-            "在 Excel 或 WPS 里打开,另存为 .xlsx。",
-            "Open it in Excel or WPS and save it as .xlsx.",
-        ),
-    )
+    raise unknown_form(path)

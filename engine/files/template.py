@@ -4,6 +4,7 @@ from collections.abc import Collection
 from pathlib import Path
 
 from engine.domain.problem import Problem
+from engine.files.reading.report import unknown_form
 from engine.files.reading.rows import EXAMPLE_MARK
 from engine.files.tables import TABLES, Table
 from engine.files.whole_files import write_whole
@@ -16,12 +17,15 @@ def write_template(path: Path, problem: Problem | None = None, street: str | Non
     """Write a workbook to fill in.
 
     With a problem it holds what the district gives (term, areas, periods, calendar, courses);
-    with a street, by name or code, also that street's own rows, to be looked through. Raises
-    UnknownName for a street that the problem does not hold.
+    with a street, by name or code, also that street's own rows, to be looked through. Without a
+    problem the street's name stands in the title only. Raises UnknownName for a street that the
+    problem does not hold, and BadInput for a path that does not end in .xlsx.
     """
+    if path.suffix.lower() != ".xlsx":
+        raise unknown_form(path)
     scenario = None if problem is None else written(_given(problem, street), chinese=True)
     book = Book()
-    book.write_term(scenario)
+    book.write_term(scenario, title=f"{street}采集表" if street else "")
     for table in TABLES:
         headings = tuple(column.zh for column in table.columns)
         given = scenario.tables.get(table.name) if scenario else None

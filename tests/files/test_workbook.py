@@ -313,6 +313,24 @@ def test_template_of_a_street_holds_its_own_rows(problem, tmp_path):
     assert found.requests == ()
 
 
+def test_template_without_a_scenario_names_its_street(tmp_path):
+    """A street may have an empty template with its name in the title."""
+    write_template(tmp_path / "street.xlsx", street="米市巷街道")
+
+    assert (
+        openpyxl.load_workbook(tmp_path / "street.xlsx")["学期"].cell(3, 2).value
+        == "米市巷街道采集表"
+    )
+
+
+def test_template_is_a_workbook_only(tmp_path):
+    """A template under another name than .xlsx would not open."""
+    with pytest.raises(BadInput):
+        write_template(tmp_path / "template.csv")
+
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_template_of_an_unknown_street_is_refused(problem, tmp_path):
     """A street that the scenario does not hold is refused with the names it has."""
     with pytest.raises(UnknownName) as caught:

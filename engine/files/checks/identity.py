@@ -69,9 +69,10 @@ def _named(value: Value) -> Iterator[str]:
 
 
 def _check_unavailable(whole: Whole) -> None:
+    ids = {kind: whole.ids(f"{kind}s") for kind in ("teacher", "room", "venue")}
     for row in whole.rows("unavailable"):
         kind, named = row.values.get("kind"), row.values.get("id")
-        known = whole.ids(f"{kind}s") if kind else None
+        known = ids.get(kind or "")
         if known is not None and named is not None and named not in known:
             _fault_unknown(whole, "unavailable", row, "id", (named, f"{kind}s"))
 

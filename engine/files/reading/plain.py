@@ -22,7 +22,8 @@ class Wrong(Exception):
 
 def trimmed(text: str) -> str:
     """Cut the blanks at both ends, full-width and invisible ones too; one kind of line end."""
-    return text.replace("\r\n", "\n").replace("\r", "\n").strip(_EDGES)
+    plain = text.strip(_EDGES)
+    return plain.replace("\r\n", "\n").replace("\r", "\n") if "\r" in plain else plain
 
 
 def half_width(text: str) -> str:

@@ -1,6 +1,7 @@
 """What is found while a scenario is read: faults that refuse it, remarks that only warn."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from engine.refusals import BadInput, Fault, Lang
 
@@ -83,3 +84,19 @@ def refusal(file: str, found: str, *, expected: tuple[str, str], fix: tuple[str,
     report = Report()
     report.fault(Place(file), found, expected=expected, fix=fix)
     return BadInput(report.faults)
+
+
+def unknown_form(path: Path) -> BadInput:
+    """Make the refusal of a file whose name no format goes by."""
+    return refusal(
+        path.name,
+        path.suffix,
+        expected=(
+            "文件夹、.xlsx 工作簿或 .json 文件",
+            "a folder, an .xlsx workbook or a .json file",
+        ),
+        fix=(
+            "在 Excel 或 WPS 里打开,另存为 .xlsx。",
+            "Open it in Excel or WPS and save it as .xlsx.",
+        ),
+    )

@@ -24,6 +24,7 @@ YES_NO: Mapping[str, bool] = {
     "false": False,
 }
 _DAMAGED = re.compile(r"\d(?:\.\d+)?[eE]\+\d+")
+_NOT_IN_CODES = re.compile(r"[;*\n]")
 _SKILL = re.compile(r"(.+):\s*([1-3\uff11-\uff13])")
 _SKILL_EXPECTED: Pair = (
     "专长:等级,等级1到3,如 书法:2",
@@ -69,7 +70,7 @@ def code(cell: str) -> str:
                 "A spreadsheet turned it into scientific notation: format the column as text and write it again.",
             ),
         )
-    if len(plain) > LONGEST_CODE or any(each in plain for each in ";\n*"):
+    if len(plain) > LONGEST_CODE or _NOT_IN_CODES.search(plain):
         raise Wrong(
             (
                 f"编号,不超过{LONGEST_CODE}个字符,不含 ; 和 *",

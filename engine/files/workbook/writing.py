@@ -84,11 +84,14 @@ class Book:
         self._book.close()
         return self._bytes.getvalue()
 
-    def write_term(self, scenario: WrittenScenario | None) -> None:
-        """Write the sheet 学期, a line an item; without a scenario the values stay empty."""
+    def write_term(self, scenario: WrittenScenario | None, title: str = "") -> None:
+        """Write the sheet 学期, a line an item; without a scenario the values stay empty.
+
+        A title given here stands instead of the scenario's.
+        """
         sheet = self._book.add_worksheet(TERM.zh)
         sheet.write_row(0, 0, HEADINGS, self._formats["heading"])
-        for row, (label, value, about) in enumerate(_term_lines(scenario), start=1):
+        for row, (label, value, about) in enumerate(_term_lines(scenario, title), start=1):
             sheet.write_string(row, 0, label, self._formats["heading"])
             sheet.write_string(row, 1, value, self._formats["text"])
             sheet.write_string(row, 2, about, self._formats["note"])
@@ -137,8 +140,8 @@ class Book:
                 sheet.write_string(number, position, value, form)
 
 
-def _term_lines(scenario: WrittenScenario | None) -> Iterator[Line]:
-    term = scenario.term if scenario else {}
+def _term_lines(scenario: WrittenScenario | None, title: str) -> Iterator[Line]:
+    term = {**(scenario.term if scenario else {}), **({"title": title} if title else {})}
     changed = scenario.settings if scenario else {}
     usual = Settings()
     for column in TERM.columns:
