@@ -64,6 +64,7 @@ DAY_OUT = world(  # five minutes from V to W; from either to X the whole of 39
         period("P1"),
         period("P2", start="10:05", end="10:35"),
         period("P3", start="10:39", end="11:00"),
+        period("P4", start="11:00", end="11:30"),
     ),
     venues=(venue(), venue("W"), venue("X", home="B1")),
     rooms=(room("R1"), room("R2", at="W"), room("R3", at="X")),
@@ -71,9 +72,9 @@ DAY_OUT = world(  # five minutes from V to W; from either to X the whole of 39
     settings={"travel_speed_kmh": APART_M * 60 / 1000 / 34},
 )
 HOLIDAYS = (
-    day(MONDAY),
-    day(TUESDAY, "event", venue="W"),
-    day(TUESDAY + timedelta(7), "closed", area="G2"),
+    day(MONDAY, "event", area="G1"),
+    day(TUESDAY),
+    day(TUESDAY + timedelta(7), "closed", venue="W"),
 )
 
 WORLDS = {
@@ -133,10 +134,23 @@ WORLDS = {
         (*ONE, section("S2", course="C2", Q=1)),
     ),
     "groups_apart": (
-        of_requests(
-            request(group="g"), request("Q2", group="g"), request("Q3", group="h")
-        ).model_copy(update={"courses": WEEKLY["courses"]}),
-        (section("S1", Q=2), section("S2", Q2=2), section("S3", Q=1, Q3=1)),
+        world(
+            rooms=(),
+            courses=(course(modes=("online",), weeks_allowed=RUNS[:2]),),
+            requests=(
+                request(group="g"),
+                request("Q2", group="g"),
+                request("Q3", group="h"),
+                request("Q4"),
+            ),
+        ),
+        (
+            section("S1", Q=2),
+            section("S2", Q2=2, Q3=1, Q4=1),
+            section("S3", Q=1, Q3=1),
+            section("S4", Q=1, Q2=1),
+            section("S5", Q4=1),
+        ),
     ),
     "room_clash": (world(teachers=TWO_TEACHERS, **WEEKLY), TWO),
     "room_fits": (

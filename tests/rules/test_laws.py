@@ -15,6 +15,7 @@ def test_the_law_counts_what_the_case_says(case):
     found = list(case.rule().breaches(case.timetable, case.problem))
 
     assert sum(breach.amount for breach in found) == case.amount
+    assert all(breach.amount > 0 for breach in found)
     for breach in found:
         assert breach.line("zh") != breach.line("en")
         assert "{" not in breach.line("zh") + breach.line("en")
