@@ -36,7 +36,7 @@ class Fault:
         place = self.place(lang)
         if lang == "zh":
             found = f"填的是“{self.found}”" if self.found else "是空的"
-            return f"{place}:{found},应为{self.expected[0]}。{self.fix[0]}"
+            return f"{place}：{found}，应为{self.expected[0]}。{self.fix[0]}"
         found = f"found '{self.found}'" if self.found else "found nothing"
         return f"{place}: {found}, expected {self.expected[1]}. {self.fix[1]}"
 
@@ -49,7 +49,7 @@ class Fault:
             parts.append(f"第{self.row}行" if lang == "zh" else f"row {self.row}")
         if self.column:
             parts.append(f"“{self.column}”列" if lang == "zh" else f"column '{self.column}'")
-        return ("," if lang == "zh" else ", ").join(parts)
+        return ("，" if lang == "zh" else ", ").join(parts)
 
 
 class Refusal(Exception):
@@ -78,7 +78,7 @@ class BadInput(Refusal):
         self.more = more
         count = len(self.faults) + more
         super().__init__(
-            f"输入有 {count} 处错误,没有写入任何内容。",
+            f"输入有 {count} 处错误，没有写入任何内容。",
             f"The input has {count} faults; nothing was written.",
         )
 

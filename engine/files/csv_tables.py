@@ -39,7 +39,7 @@ def _table(table: Table, found: Mapping[str, Path], report: Report) -> RawTable 
         "",
         expected=(f"“{table.zh}”表的文件", f"the file of the table {table.name}"),
         fix=(
-            "补上这个文件;没有内容也要有一行表头。",
+            "补上这个文件；没有内容也要有一行表头。",
             "Add the file; with nothing to say it still holds its headings.",
         ),
     )
@@ -55,14 +55,14 @@ def _files_of(folder: Path, tables: Iterable[Table], report: Report) -> Mapping[
             continue
         name = names.get(loose(path.stem))
         if name is None:
-            report.remark(Place(path.name), "不认识这个文件,没有读。", "unknown file, not read.")
+            report.remark(Place(path.name), "不认识这个文件，没有读。", "unknown file, not read.")
         elif name in found:
             report.fault(
                 Place(path.name, name),
                 path.name,
                 expected=("每张表一个文件", "one file a table"),
                 fix=(
-                    f"与 {found[name].name} 是同一张表,留一个。",
+                    f"与 {found[name].name} 是同一张表，留一个。",
                     f"It is the table of {found[name].name}: keep one.",
                 ),
             )

@@ -72,5 +72,5 @@ def _fault_malformed(place: Place, found: str, report: Report) -> None:
         place,
         found,
         expected=("完整的 JSON", "well-formed JSON"),
-        fix=("恢复原来的文件,或重新导出。", "Restore the file, or export it again."),
+        fix=("恢复原来的文件，或重新导出。", "Restore the file, or export it again."),
     )

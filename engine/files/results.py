@@ -127,7 +127,7 @@ def _check_learners_add_up(sheet: Sheet, report: Report) -> None:
                 sheet.place(row, "learners_by_request"),
                 ";".join(map(str, shares)),
                 expected=(
-                    f"{len(requests)} 个数,每个需求一个",
+                    f"{len(requests)} 个数，每个需求一个",
                     f"{len(requests)} numbers, one a request",
                 ),
                 fix=("恢复求解写出的文件。", "Restore the file that solve wrote."),

@@ -26,7 +26,7 @@ _EXPECTED: Mapping[KindName, tuple[str, str]] = {
     "code": ("带英文双引号的文字", "a text in double quotes"),
     "whole": ("不带引号的整数", "a whole number without quotes"),
     "number": ("不带引号的数字", "a number without quotes"),
-    "date": ("日期,如 2026-09-07", "a date such as 2026-09-07"),
+    "date": ("日期，如 2026-09-07", "a date such as 2026-09-07"),
 }
 
 
@@ -65,7 +65,7 @@ def _fault_missing(path: Path, report: Report) -> None:
         "",
         expected=("文件 scenario.toml", "the file scenario.toml"),
         fix=(
-            "补上它,至少写 name、term_start、weeks、rule_pack。",
+            "补上它，至少写 name、term_start、weeks、rule_pack。",
             "Add it with at least name, term_start, weeks and rule_pack.",
         ),
     )
@@ -81,7 +81,7 @@ def _parsed(text: str, file: str, report: Report) -> dict[str, Any] | None:
             str(error),
             expected=("TOML:每行 项 = 值", "TOML: key = value on every line"),
             fix=(
-                "改正这一行,文字要加英文双引号。",
+                "改正这一行，文字要加英文双引号。",
                 "Correct the line; texts stand in double quotes.",
             ),
         )
@@ -100,7 +100,7 @@ def _section(
     _fault_type(
         Place(where[0], "", where[1].get(name, 0), name),
         section,
-        ("一节,写成 [" + name + "]", f"a section [{name}]"),
+        ("一节，写成 [" + name + "]", f"a section [{name}]"),
         report,
     )
     return {}

@@ -80,7 +80,7 @@ def _areas_of(problem: Problem, street: str) -> Collection[str]:
     if found is None:
         names = "、".join(area.name for area in problem.areas if area.level == "street")
         raise UnknownName(
-            f"没有街道“{street}”。有:{names}。",
+            f"没有街道“{street}”。有：{names}。",
             f"There is no street '{street}'. There are: {names}.",
         )
     return frozenset(

@@ -46,7 +46,7 @@ def check_schools_stand_at_their_level(whole: Whole) -> None:
                 "area",
                 expected=(f"{zh}一级的区域", f"an area of level {wanted}"),
                 fix=(
-                    f"换成{zh}的代码,或改正机构的类型。",
+                    f"换成{zh}的代码，或改正机构的类型。",
                     f"Name a {wanted}, or correct the kind of the school.",
                 ),
             )
@@ -88,7 +88,7 @@ def _fault_cycle(whole: Whole, row: Row, cycle: tuple[Any, ...]) -> None:
         "areas",
         row,
         "parent",
-        expected=(f"不成环的上级(现在是 {way})", f"parents without a cycle (now {way})"),
+        expected=(f"不成环的上级（现在是 {way}）", f"parents without a cycle (now {way})"),
         fix=(
             "把其中一个的上级改成真正的上级。",
             "Give one of them its real parent.",
@@ -102,12 +102,12 @@ def _check_parent(whole: Whole, row: Row, levels: Mapping[Any, str]) -> None:
         return
     wanted = PARENT_LEVEL[level]
     if wanted is None and parent is not None:
-        expected = "空(区没有上级)", "nothing: a district has no parent"
-        fix = "清空上级,或改正层级。", "Clear it, or correct the level."
+        expected = "空（区没有上级）", "nothing: a district has no parent"
+        fix = "清空上级，或改正层级。", "Clear it, or correct the level."
     elif wanted is not None and (parent is None or levels.get(parent, wanted) != wanted):
         zh = _level_zh(wanted)
         expected = f"{zh}一级的上级", f"a parent of level {wanted}"
-        fix = f"填{zh}的代码,或改正层级。", f"Name a {wanted}, or correct the level."
+        fix = f"填{zh}的代码，或改正层级。", f"Name a {wanted}, or correct the level."
     else:
         return
     whole.fault("areas", row, "parent", expected=expected, fix=fix)

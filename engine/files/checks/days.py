@@ -89,7 +89,7 @@ def check_weeks_lie_in_the_term(whole: Whole) -> None:
                     found=run,
                     expected=(f"第1到{last}周之内", f"weeks from 1 to {last}"),
                     fix=(
-                        "改正周次,或改学期的周数。",
+                        "改正周次，或改学期的周数。",
                         "Correct the weeks, or the weeks of the term.",
                     ),
                 )
@@ -133,7 +133,7 @@ def _check_repeated(whole: Whole, row: Row, seen: dict[tuple[Any, ...], int]) ->
             row,
             "date",
             expected=("每个日期、类型和范围只写一次", "each date, kind and scope once"),
-            fix=(f"与第{other}行重复,删去一行。", f"Row {other} says the same: delete one."),
+            fix=(f"与第{other}行重复，删去一行。", f"Row {other} says the same: delete one."),
         )
 
 
@@ -145,11 +145,11 @@ def _check_scope(whole: Whole, row: Row) -> None:
                 row,
                 key,
                 expected=(
-                    "空(节假日和调休到处适用)",
+                    "空（节假日和调休到处适用）",
                     "nothing: holidays and make-up days hold everywhere",
                 ),
                 fix=(
-                    "清空;只关一处请用“关闭”或“活动”。",
+                    "清空；只关一处请用“关闭”或“活动”。",
                     "Clear it; for one place use closed or event.",
                 ),
             )
@@ -168,7 +168,7 @@ def _check_make_up(whole: Whole, row: Row, lost: set[date]) -> None:
             whole,
             row,
             "replaces_date",
-            ("补哪天的课,或按星期几上课", "the date it replaces, or the weekday it follows"),
+            ("补哪天的课，或按星期几上课", "the date it replaces, or the weekday it follows"),
         )
     elif replaced is None and not any(day.isoweekday() == follows for day in lost):
         _fault_day(

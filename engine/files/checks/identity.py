@@ -31,7 +31,7 @@ def _check_key(whole: Whole, name: str, sheet: Sheet) -> None:
                 sheet.table.key[0],
                 expected=("不重复的编号", "an id of its own"),
                 fix=(
-                    f"第{other}行已经用了它:改编号,或删去一行。",
+                    f"第{other}行已经用了它：改编号，或删去一行。",
                     f"Row {other} has it already: change the id or delete one row.",
                 ),
             )
@@ -87,7 +87,7 @@ def _fault_unknown(whole: Whole, name: str, row: Row, key: str, reference: tuple
         found=stranger,
         expected=(f"“{zh}”表里有的编号", f"an id of the table {target}"),
         fix=(
-            f"改正编号,或在“{zh}”表补上这一行。",
+            f"改正编号，或在“{zh}”表补上这一行。",
             f"Correct it, or add the row to the table {target}.",
         ),
     )

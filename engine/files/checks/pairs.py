@@ -18,8 +18,8 @@ def check_points_are_whole(whole: Whole) -> None:
                     name,
                     row,
                     empty[0],
-                    expected=("经纬度都填,或都留空", "both latitude and longitude, or neither"),
-                    fix=("补上另一个,或都清空。", "Give the other one, or clear both."),
+                    expected=("经纬度都填，或都留空", "both latitude and longitude, or neither"),
+                    fix=("补上另一个，或都清空。", "Give the other one, or clear both."),
                 )
 
 

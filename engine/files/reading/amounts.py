@@ -53,11 +53,11 @@ def range_of(column: Column) -> Pair:
     if column.most < GREATEST_WHOLE:
         high = write_number(float(column.most))
         if column.above is not None:
-            return f",大于{low},不超过{high}", f" above {low}, at most {high}"
+            return f"，大于{low}，不超过{high}", f" above {low}, at most {high}"
         return f",{low}到{high}", f" from {low} to {high}"
     if column.above is not None:
-        return f",大于{low}", f" above {low}"
-    return f",不小于{low}", f" of at least {low}"
+        return f"，大于{low}", f" above {low}"
+    return f"，不小于{low}", f" of at least {low}"
 
 
 def _refuse_outside(value: float, column: Column, what: Pair) -> None:
@@ -72,7 +72,7 @@ def _wrong(column: Column, what: Pair) -> Wrong:
     return Wrong(
         (what[0] + zh, what[1] + en),
         (
-            "只填数字,不带单位和千位逗号。",
+            "只填数字，不带单位和千位逗号。",
             "Write the number alone, without unit or thousands separator.",
         ),
     )

@@ -77,7 +77,7 @@ def _fault_undecodable(content: bytes, position: int, name: str, report: Report)
         Place(name, row=row),
         " ".join(f"{byte:02X}" for byte in content[position : position + 4]),
         expected=("UTF-8 或 GBK 编码的文字", "text in UTF-8 or GBK"),
-        fix=("另存为“CSV UTF-8(逗号分隔)”。", "Save it as CSV UTF-8 (comma delimited)."),
+        fix=("另存为“CSV UTF-8（逗号分隔）”。", "Save it as CSV UTF-8 (comma delimited)."),
     )
 
 

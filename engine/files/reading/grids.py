@@ -30,7 +30,7 @@ def as_table(table: Table, place: Place, lines: Iterable[Line], report: Report) 
             "",
             expected=("有表头的表", "a table with headings"),
             fix=(
-                f"第1行写“{table.zh}”的表头;没有内容也要保留表头。",
+                f"第1行写“{table.zh}”的表头；没有内容也要保留表头。",
                 f"Put the headings of {table.name} into row 1, even when there are no rows.",
             ),
         )
@@ -63,9 +63,9 @@ def _fitted(
         report.fault(
             Place(place.file, place.sheet, number),
             f"{len(cells)}",
-            expected=(f"{count} 格,与表头一样多", f"{count} cells, as many as headings"),
+            expected=(f"{count} 格，与表头一样多", f"{count} cells, as many as headings"),
             fix=(
-                "补齐或删去多余的格;文字里有逗号时给它加英文双引号。",
+                "补齐或删去多余的格；文字里有逗号时给它加英文双引号。",
                 "Add or remove cells; put a text that holds a comma into double quotes.",
             ),
         )
@@ -87,7 +87,7 @@ def _fault_too_much(place: Place, report: Report) -> None:
             f"at most {MOST_ROWS} rows and {MOST_COLUMNS} columns",
         ),
         fix=(
-            "删去多余的内容,或拆成几个场景。",
+            "删去多余的内容，或拆成几个场景。",
             "Delete what is not needed, or split the scenario.",
         ),
     )

@@ -92,7 +92,7 @@ def _fault_missing(raw: RawTable, column: Column, report: Report) -> None:
         raw.place(raw.heading_row, column.key),
         near[0] if near else "",
         expected=(
-            f"有“{column.zh}”(或 {column.key})这一列",
+            f"有“{column.zh}”（或 {column.key}）这一列",
             f"a column '{column.key}' (or {column.zh})",
         ),
         fix=fix,

@@ -33,7 +33,7 @@ class JsonReader:
             "" if found is None else str(found),
             expected=("docs/files.md 写明的结构", "the structure that docs/files.md describes"),
             fix=(
-                "用 paike convert 导出一份,对照着改。",
+                "用 paike convert 导出一份，对照着改。",
                 "Export one with paike convert and compare.",
             ),
         )

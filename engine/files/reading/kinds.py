@@ -86,7 +86,7 @@ def read_cell(cell: str, column: Column) -> Value:
     value = _read(cell or column.empty, column)
     if column.required and value in ("", None, ()):
         raise Wrong(
-            (f"{KINDS[column.kind].zh},不能为空", f"{KINDS[column.kind].en}, not empty"),
+            (f"{KINDS[column.kind].zh}，不能为空", f"{KINDS[column.kind].en}, not empty"),
             (f"{column.note_zh}。", f"Fill it in: {column.note_en}."),
         )
     return value

@@ -25,7 +25,7 @@ def day(text: str) -> date:
     if found is None or not EARLIEST <= found <= LATEST:
         raise Wrong(
             (
-                f"{EARLIEST.year}到{LATEST.year}年之间真实的日期,如 2026-09-07",
+                f"{EARLIEST.year}到{LATEST.year}年之间真实的日期，如 2026-09-07",
                 f"a real date between {EARLIEST.year} and {LATEST.year}, such as 2026-09-07",
             ),
             ("按 年-月-日 填写。", "Write it as year-month-day."),
@@ -49,8 +49,8 @@ def minute(text: str) -> int:
     value = int(form[1]) * 60 + int(form[2]) if form and int(form[2]) < 60 else None
     if value is None or value > 24 * 60:
         raise Wrong(
-            ("00:00到24:00之间的时间,如 08:30", "a time from 00:00 to 24:00, such as 08:30"),
-            ("按 时:分 填写,24小时制。", "Write it as HH:MM on the 24-hour clock."),
+            ("00:00到24:00之间的时间，如 08:30", "a time from 00:00 to 24:00, such as 08:30"),
+            ("按 时:分 填写，24小时制。", "Write it as HH:MM on the 24-hour clock."),
         )
     return value
 
@@ -65,11 +65,11 @@ def weeks(text: str) -> Weeks:
             pass  # worded below, for a clerk
     raise Wrong(
         (
-            f"周次,如 1-16、9-16、1-15/2,不超过第{LAST_WEEK}周",
+            f"周次，如 1-16、9-16、1-15/2，不超过第{LAST_WEEK}周",
             f"weeks such as 1-16, 9-16, 1-15/2, none beyond {LAST_WEEK}",
         ),
         (
-            "写成 首周-末周,隔周加 /2;多个用 ; 分开。",
+            "写成 首周-末周，隔周加 /2;多个用 ; 分开。",
             "Write first-last, add /2 for every second week; join several with ;.",
         ),
     )

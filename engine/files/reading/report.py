@@ -31,7 +31,7 @@ class Remark:
         """Word the remark in one line with its place."""
         where = Fault(**vars(self.place), found="", expected=("", ""), fix=("", ""))
         return (
-            f"{where.place(lang)}:{self.zh}" if lang == "zh" else f"{where.place(lang)}: {self.en}"
+            f"{where.place(lang)}：{self.zh}" if lang == "zh" else f"{where.place(lang)}: {self.en}"
         )
 
 
@@ -96,7 +96,7 @@ def unknown_form(path: Path) -> BadInput:
             "a folder, an .xlsx workbook or a .json file",
         ),
         fix=(
-            "在 Excel 或 WPS 里打开,另存为 .xlsx。",
+            "在 Excel 或 WPS 里打开，另存为 .xlsx。",
             "Open it in Excel or WPS and save it as .xlsx.",
         ),
     )

@@ -66,17 +66,17 @@ def understand(raw: RawScenario, report: Report) -> ReadScenario:
 def _remark_unknown(raw: RawScenario, extras: Mapping[str, Extra], report: Report) -> None:
     """One remark for all columns that paike does not know: they are many, and harmless."""
     if extras:
-        columns = " ".join(f"{name}({','.join(each.headings)})" for name, each in extras.items())
+        columns = " ".join(f"{name}({', '.join(each.headings)})" for name, each in extras.items())
         report.remark(
             Place(raw.file),
-            f"这些列排课不用,转换时原样保留:{columns}",
+            f"这些列排课不用，转换时原样保留：{columns}",
             f"columns not used, kept as they are when converted: {columns}",
         )
     for table in (raw.term, raw.settings):
         for position in unknown_positions(table):
             heading = table.headings[position]
             report.remark(
-                table.place(heading=heading), "不认识这一项,没有用。", "unknown item, not used."
+                table.place(heading=heading), "不认识这一项，没有用。", "unknown item, not used."
             )
 
 

@@ -27,7 +27,7 @@ _DAMAGED = re.compile(r"\d(?:\.\d+)?[eE]\+\d+")
 _NOT_IN_CODES = re.compile(r"[;*\n]")
 _SKILL = re.compile(r"(.+):\s*([1-3\uff11-\uff13])")
 _SKILL_EXPECTED: Pair = (
-    "专长:等级,等级1到3,如 书法:2",
+    "专长:等级，等级1到3，如 书法:2",
     "skill:level with a level from 1 to 3, such as 书法:2",
 )
 
@@ -43,7 +43,7 @@ def word(cell: str, column: Column) -> str:
     found = items(cell)
     if len(found) != 1 or EVERY in found:
         raise Wrong(
-            ("一个词", "one word"), ("只留一个词,不用 ; 和 *。", "Keep one word, without ; or *.")
+            ("一个词", "one word"), ("只留一个词，不用 ; 和 *。", "Keep one word, without ; or *.")
         )
     return _meant(found[0], column)
 
@@ -66,14 +66,14 @@ def code(cell: str) -> str:
         raise Wrong(
             ("完整的编号", "the whole id"),
             (
-                "表格软件把编号变成了科学计数法:把该列设为文本后重新填写。",
+                "表格软件把编号变成了科学计数法：把该列设为文本后重新填写。",
                 "A spreadsheet turned it into scientific notation: format the column as text and write it again.",
             ),
         )
     if len(plain) > LONGEST_CODE or _NOT_IN_CODES.search(plain):
         raise Wrong(
             (
-                f"编号,不超过{LONGEST_CODE}个字符,不含 ; 和 *",
+                f"编号，不超过{LONGEST_CODE}个字符，不含 ; 和 *",
                 f"an id of at most {LONGEST_CODE} characters without ; and *",
             ),
             ("一格只填一个编号。", "Write one id in the cell."),
@@ -130,7 +130,10 @@ def _skill(item: str) -> tuple[str, int]:
     if form is None:
         raise Wrong(
             _SKILL_EXPECTED,
-            ("补上冒号和等级;多项用 ; 分开。", "Add the colon and the level; join several with ;."),
+            (
+                "补上冒号和等级；多项用 ; 分开。",
+                "Add the colon and the level; join several with ;.",
+            ),
         )
     return form[1].strip(), int(form[2])
 

@@ -41,7 +41,7 @@ def note(column: Column) -> str:
     words = "、".join(workbook_words(column).values())
     lines = [
         column.note_zh,
-        f"{kind.zh}{zh}{'' if not words else ':' + words};{'必填' if column.required else '可以留空'}",
+        f"{kind.zh}{zh}{'' if not words else '：' + words}；{'必填' if column.required else '可以留空'}",
         f"{column.key}: {column.note_en}; {kind.en}{en}",
     ]
     return "\n".join(lines)
@@ -64,7 +64,7 @@ def drop_down(column: Column) -> dict[str, object] | None:
             "source": f"='{sheet}'!$A$2:$A${ROWS_TO_FILL}",
             "error_type": "warning",
             "error_title": "没有这个编号",
-            "error_message": f"“{sheet}”表里没有它,读入时会被退回。",
+            "error_message": f"“{sheet}”表里没有它，读入时会被退回。",
         }
     return None
 

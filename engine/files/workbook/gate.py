@@ -26,7 +26,7 @@ _LONGEST_COMMENT: Final = 65_535
 _PROLOGUE_BYTES: Final = 64 * 1024
 
 _SAVE_AS: Final[Pair] = (
-    "用 Excel 或 WPS 打开,另存为 .xlsx 工作簿。",
+    "用 Excel 或 WPS 打开，另存为 .xlsx 工作簿。",
     "Open it in Excel or WPS and save it as an .xlsx workbook.",
 )
 _XLSX: Final[Pair] = ".xlsx 工作簿", "an .xlsx workbook"
@@ -62,7 +62,7 @@ def _refuse_other_files(path: Path) -> None:
             path.name,
             "0 bytes",
             expected=_XLSX,
-            fix=("文件是空的,请重新导出或复制。", "The file is empty: export or copy it again."),
+            fix=("文件是空的，请重新导出或复制。", "The file is empty: export or copy it again."),
         )
     with path.open("rb") as file:
         start = file.read(len(_OLD_OFFICE))
@@ -81,7 +81,7 @@ def _old_office(file: str, content: bytes) -> BadInput:
             file,
             "EncryptedPackage",
             expected=("没有密码的工作簿", "a workbook without password"),
-            fix=("打开后去掉密码,再保存。", "Open it, remove the password, and save it."),
+            fix=("打开后去掉密码，再保存。", "Open it, remove the password, and save it."),
         )
     return refusal(file, ".xls / .et", expected=_XLSX, fix=_SAVE_AS)
 
@@ -117,7 +117,7 @@ def _refuse_parts(file: str, parts: list[zipfile.ZipInfo]) -> None:
             "vbaProject.bin",
             expected=("没有宏的工作簿", "a workbook without macros"),
             fix=(
-                "另存为“Excel 工作簿(.xlsx)”,不要带宏。",
+                "另存为“Excel 工作簿(.xlsx)”，不要带宏。",
                 "Save it as an Excel workbook (.xlsx) without macros.",
             ),
         )
@@ -181,7 +181,7 @@ def _too_large(file: str, size: int) -> BadInput:
             f"a workbook of at most {limit} MB unpacked",
         ),
         fix=(
-            "删去图片和无关的工作表,或改用 CSV 文件夹。",
+            "删去图片和无关的工作表，或改用 CSV 文件夹。",
             "Remove pictures and other sheets, or use a folder of CSV files.",
         ),
     )

@@ -92,14 +92,14 @@ def _tables_of(parts: Iterable[SheetPart], file: str, report: Report) -> Mapping
         name = names.get(loose(part.title))
         place = Place(file, part.title)
         if name is None:
-            report.remark(place, "不认识这张工作表,没有读。", "unknown sheet, not read.")
+            report.remark(place, "不认识这张工作表，没有读。", "unknown sheet, not read.")
         elif name in found:
             report.fault(
                 place,
                 part.title,
                 expected=("每张表一张工作表", "one sheet a table"),
                 fix=(
-                    f"与“{found[name].title}”是同一张表,留一张。",
+                    f"与“{found[name].title}”是同一张表，留一张。",
                     f"It is the same table as '{found[name].title}': keep one.",
                 ),
             )
@@ -107,7 +107,7 @@ def _tables_of(parts: Iterable[SheetPart], file: str, report: Report) -> Mapping
             found[name] = part
             if part.hidden:
                 report.remark(
-                    place, "工作表是隐藏的,照样读了。", "hidden sheet, read all the same."
+                    place, "工作表是隐藏的，照样读了。", "hidden sheet, read all the same."
                 )
     return found
 
@@ -134,7 +134,7 @@ def _report_unusable(raw: RawTable, cells: SheetCells, report: Report) -> None:
             shown,
             expected=("算好的值", "a value"),
             fix=(
-                "在 Excel 或 WPS 里打开并保存一次,或把公式改成数值。",
+                "在 Excel 或 WPS 里打开并保存一次，或把公式改成数值。",
                 "Open and save it once in Excel or WPS, or replace the formula by its value.",
             ),
         )
@@ -144,7 +144,7 @@ def _report_unusable(raw: RawTable, cells: SheetCells, report: Report) -> None:
                 raw.place(number),
                 "",
                 expected=("没有横向合并的单元格", "cells that are not merged across columns"),
-                fix=("取消合并,每格分别填写。", "Unmerge them and fill in each cell."),
+                fix=("取消合并，每格分别填写。", "Unmerge them and fill in each cell."),
             )
     for number in cells.beyond:
         report.fault(
@@ -161,7 +161,7 @@ def _fault_missing(table: Table, file: str, report: Report) -> None:
         "",
         expected=(f"工作表“{table.zh}”", f"a sheet '{table.zh}' (or {table.name})"),
         fix=(
-            "补上这张工作表;没有内容也要有一行表头。",
+            "补上这张工作表；没有内容也要有一行表头。",
             "Add the sheet; with nothing to say it still holds its headings.",
         ),
     )
@@ -173,7 +173,7 @@ def _from_1904(file: str) -> BadInput:
         "date1904",
         expected=("按 1900 日期系统保存的工作簿", "a workbook that counts its days from 1900"),
         fix=(
-            "在 Excel 选项里取消“使用 1904 日期系统”,核对日期后再保存。",
+            "在 Excel 选项里取消“使用 1904 日期系统”，核对日期后再保存。",
             "Turn off the 1904 date system in Excel's options, check the dates and save it.",
         ),
     )
