@@ -83,7 +83,8 @@ def audit(
     published = None if results is None else results_at(results)
     postings = published.postings if published else None
     if postings is None:
-        postings = verbs.post(problem, policy).postings
+        # Posted as the scenario reads the policy: a reading tried out changes only its own lines.
+        postings = verbs.post(problem, policy_of(problem)).postings
     timetable = published.timetable if published else None
     lines = verbs.audit(problem, postings, policy, timetable=timetable, lang=tongue)
     if out is not None:

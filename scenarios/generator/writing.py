@@ -33,14 +33,19 @@ ORDER: Final = {
 
 
 def write_scenario(
-    out: Path, facts: Mapping[str, object], tables: Tables, settings: Mapping[str, object]
+    out: Path,
+    facts: Mapping[str, object],
+    tables: Tables,
+    settings: Mapping[str, object],
+    *,
+    readings: Mapping[str, object] | None = None,
 ) -> None:
     """Write the folder: UTF-8 with BOM, lines ended by a single line feed, rows by their key."""
     out.mkdir(parents=True, exist_ok=True)
     for name, columns in COLUMNS.items():
         text = table_text(name, columns.split(","), tables.get(name, []))
         (out / f"{name}.csv").write_bytes(text.encode("utf-8-sig"))
-    (out / "scenario.toml").write_bytes(toml_text(facts, settings).encode())
+    (out / "scenario.toml").write_bytes(toml_text(facts, settings, readings or {}).encode())
 
 
 def table_text(name: str, columns: list[str], rows: list[Row]) -> str:
@@ -66,9 +71,13 @@ def cell(value: object) -> str:
     return str(value)
 
 
-def toml_text(facts: Mapping[str, object], settings: Mapping[str, object]) -> str:
-    """`scenario.toml`: the facts line by line, then the settings that differ from the default."""
+def toml_text(
+    facts: Mapping[str, object], settings: Mapping[str, object], readings: Mapping[str, object]
+) -> str:
+    """`scenario.toml`: the facts line by line, then the settings and readings that differ."""
     lines = [*_toml_lines(facts), "", "[settings]", *_toml_lines(settings)]
+    if readings:
+        lines += ["", "[readings]", *_toml_lines(readings)]
     return "\n".join(lines) + "\n"
 
 
