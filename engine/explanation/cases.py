@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from engine.domain.timetable import Section, Timetable
-from engine.explanation.cells import Standing
-from engine.explanation.possible import class_of
-from engine.explanation.survey import Survey, chunk_of
-from engine.explanation.taken import taken_by
+from engine.explanation.standing.cells import Standing
+from engine.explanation.standing.possible import class_of
+from engine.explanation.standing.survey import Survey, chunk_of
+from engine.explanation.standing.taken import taken_by
 from engine.explanation.unserved import Account, account, account_alone
 from engine.pooling.pooled import Alone
 

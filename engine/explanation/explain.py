@@ -9,8 +9,8 @@ from engine.domain.thing import Thing
 from engine.domain.timetable import Timetable
 from engine.explanation.cases import Case, cases_of, sections_out
 from engine.explanation.idle import idle
-from engine.explanation.survey import survey
-from engine.explanation.trials import Found, Trials
+from engine.explanation.standing.survey import survey
+from engine.explanation.unlocking.trials import Found, Trials
 from engine.pooling.pooled import Alone
 from engine.timetabling.stopping import Stop, never
 from engine.timetabling.watching import Progress, Watcher, silent

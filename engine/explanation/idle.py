@@ -7,8 +7,8 @@ from typing import Literal, Self
 import numpy as np
 
 from engine.domain.results import Idle
-from engine.explanation.cells import Standing
-from engine.explanation.survey import Survey
+from engine.explanation.standing.cells import Standing
+from engine.explanation.standing.survey import Survey
 from engine.rules.terms import Bools
 
 NOT_LENT = {

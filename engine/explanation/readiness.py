@@ -4,14 +4,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from engine.domain.problem import Problem
-from engine.explanation.counting import Counting
-from engine.explanation.dayparts import Daypart
-from engine.explanation.findings import Finding, Readiness, Severity, SkillLoad, Window
-from engine.explanation.lone import lone_findings
-from engine.explanation.named import Named
-from engine.explanation.possible import Possible, class_of, possible
-from engine.explanation.registers import look_again
-from engine.explanation.wording import place_word
+from engine.explanation.counting.findings import Finding, Readiness, Severity, SkillLoad, Window
+from engine.explanation.counting.lone import lone_findings
+from engine.explanation.counting.named import Named
+from engine.explanation.counting.registers import look_again
+from engine.explanation.counting.windows import Counting
+from engine.explanation.standing.possible import Possible, class_of, possible
+from engine.explanation.wording.dayparts import Daypart
+from engine.explanation.wording.words import place_word
 from engine.pooling.pool import pool
 from engine.rules.axes import Axes, axes_of
 

@@ -8,12 +8,12 @@ import numpy as np
 
 from engine.domain.courses import Course
 from engine.domain.timetable import Section
-from engine.explanation.cells import Cells, Standing, choose
-from engine.explanation.dayparts import times_word
-from engine.explanation.lacks import Lack, fewest_rules, housed, lack_of
-from engine.explanation.lone import partner_word, reason_word
-from engine.explanation.possible import Blame
-from engine.explanation.wording import place_word, room_word, skill_word
+from engine.explanation.standing.cells import Cells, Standing, choose
+from engine.explanation.standing.lacks import Lack, fewest_rules, housed, lack_of
+from engine.explanation.standing.possible import Blame
+from engine.explanation.wording.alone import partner_word, reason_word
+from engine.explanation.wording.dayparts import times_word
+from engine.explanation.wording.words import place_word, room_word, skill_word
 from engine.pooling.neighbourhoods import class_sizes
 from engine.pooling.pooled import Alone
 from engine.rules.terms import Bools, Ints, Spread

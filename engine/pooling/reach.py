@@ -141,37 +141,22 @@ class _Part:
 
 
 def _read(axes: Axes) -> _Part:
-    sizes = {
-        "section": len(axes.sections),
-        "period": len(axes.periods),
-        "weeks": len(axes.weeks),
-        "room": len(axes.rooms),
-        "mode": len(MODES),
-    }
-    kinds: list[tuple[Axis, ...]] = [
-        ("section", "period"),
-        ("section", "room"),
-        ("section", "weeks"),
-        ("section", "mode"),
-        ("room", "mode"),
-        ("room", "period", "weeks"),
-    ]
-    stopped = {kind: np.zeros([sizes[axis] for axis in kind], dtype=np.bool_) for kind in kinds}
     refused = [""] * len(axes.sections)
+    stopped: dict[tuple[Axis, ...], Bools] = {}
     for rule, term in forbids(axes):
+        stopped[term.axes] = np.logical_or(stopped.get(term.axes, term.where), term.where)
         if term.axes == ("section",):
             for at in np.flatnonzero(term.where):
                 refused[at] = refused[at] or rule.name
-        elif term.axes in stopped:
-            stopped[term.axes] |= term.where
     shut = stopped["room", "period", "weeks"]
+    online = np.ones((1, *shut.shape[1:]), dtype=np.bool_)
     return _Part(
         rooms=_rooms(
             stopped["section", "room"], stopped["section", "mode"], stopped["room", "mode"]
         ),
         periods=~stopped["section", "period"],
         runs=~stopped["section", "weeks"],
-        open=np.concatenate([~shut, np.ones((1, *shut.shape[1:]), dtype=np.bool_)]),
+        open=np.concatenate([~shut, online]),
         refused=refused,
     )
 

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from engine.domain.courses import Course
-from engine.explanation.dayparts import Daypart, daypart_of
-from engine.explanation.findings import SkillLoad, Window
-from engine.explanation.possible import Possible, meet
+from engine.explanation.counting.findings import SkillLoad, Window
+from engine.explanation.standing.possible import Possible, meet
+from engine.explanation.wording.dayparts import Daypart, daypart_of
 from engine.pooling.pools import bits
 from engine.rules.terms import Bools, Ints
 

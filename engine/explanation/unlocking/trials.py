@@ -9,12 +9,18 @@ import numpy as np
 from engine.domain.problem import Problem
 from engine.domain.timetable import Section, Timetable
 from engine.explanation.cases import Case
-from engine.explanation.cells import NOBODY, Choice
-from engine.explanation.cut import Names, Usable, cut
-from engine.explanation.joining import joins
-from engine.explanation.proposals import Proposal, proposals
-from engine.explanation.survey import Survey
-from engine.explanation.unlocks import NEW_ROOM, NEW_TEACHER, JoinSection, Unlock, WidenWalk
+from engine.explanation.standing.cells import NOBODY, Choice
+from engine.explanation.standing.survey import Survey
+from engine.explanation.unlocking.cut import Names, Usable, cut
+from engine.explanation.unlocking.joining import joins
+from engine.explanation.unlocking.proposals import Proposal, proposals
+from engine.explanation.unlocking.unlocks import (
+    NEW_ROOM,
+    NEW_TEACHER,
+    JoinSection,
+    Unlock,
+    WidenWalk,
+)
 from engine.rules.terms import Ints
 from engine.timetabling.competitors import competitors
 from engine.timetabling.exact.levels import Effort

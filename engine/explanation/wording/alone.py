@@ -1,10 +1,5 @@
-"""Learners whom pooling could not put into a section, told with their nearest partner."""
+"""Words for learners whom pooling could not put into a section."""
 
-from collections.abc import Iterator, Sequence
-
-from engine.domain.problem import Problem
-from engine.explanation.findings import Finding
-from engine.explanation.wording import place_word
 from engine.pooling.pooled import Alone, Apart
 from engine.refusals import Lang
 from engine.rules.book import RULE_BOOK
@@ -21,26 +16,6 @@ APART: dict[Apart, tuple[str, str]] = {
     "size": ("合起来人数仍不合适", "the sizes do not fit together"),
     "no_partner": ("", ""),
 }
-
-
-def lone_findings(problem: Problem, alone: Sequence[Alone]) -> Iterator[Finding]:
-    """One finding a request that only lacks company; pooled otherwise, it might be served."""
-    for report in alone:
-        if report.reason != "too_few_learners":
-            continue
-        request = problem.request[report.request]
-        course = problem.course[request.course]
-        yield Finding(
-            severity="warning",
-            kind=report.reason,
-            table="requests",
-            rows=(report.request,),
-            zh=f"{place_word(problem, request.area)}“{course.name}”需求{report.request}"
-            f"({report.learners}人):{reason_word(report.reason)}{partner_word(report)}。",
-            en=f"{place_word(problem, request.area)}, {course.name}, request {report.request} "
-            f"({report.learners} learners): {reason_word(report.reason, 'en')}"
-            f"{partner_word(report, 'en')}.",
-        )
 
 
 def reason_word(reason: str, lang: Lang = "zh") -> str:

@@ -7,7 +7,7 @@ import numpy as np
 
 from engine.domain.problem import Problem
 from engine.domain.timetable import Section
-from engine.explanation.possible import Possible, possible
+from engine.explanation.standing.possible import Possible, possible
 from engine.rules.axes import Axes, axes_of
 from engine.rules.ground import Ground
 from engine.rules.terms import Bools, Ints

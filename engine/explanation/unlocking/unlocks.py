@@ -14,8 +14,8 @@ from engine.domain.requests import Request
 from engine.domain.thing import EVERY, Words
 from engine.domain.timetable import Section
 from engine.domain.venues import SCREEN, Room, Venue
-from engine.explanation.dayparts import times_word
-from engine.explanation.wording import place_word, room_word, skill_word
+from engine.explanation.wording.dayparts import times_word
+from engine.explanation.wording.words import place_word, room_word, skill_word
 
 NEW_TEACHER, NEW_ROOM, NEW_VENUE = "+teacher", "+room", "+venue"
 

@@ -7,8 +7,8 @@ from functools import cached_property
 import numpy as np
 
 from engine.domain.courses import Course
-from engine.explanation.possible import Blame, Possible
-from engine.explanation.taken import Taken, Visit
+from engine.explanation.standing.possible import Blame, Possible
+from engine.explanation.standing.taken import Taken, Visit
 from engine.rules.rooms.room_clash import RoomClash
 from engine.rules.terms import Apart, Axis, Bools, Ints, Limit, Reach
 

@@ -6,7 +6,7 @@ from typing import Literal
 
 import numpy as np
 
-from engine.explanation.possible import Blame, Possible
+from engine.explanation.standing.possible import Blame, Possible
 from engine.rules.terms import Bools, Ints
 
 Lacking = Literal[

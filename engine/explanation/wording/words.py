@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from engine.domain.courses import Course
 from engine.domain.problem import Problem
-from engine.explanation.lacks import Lack
+from engine.explanation.standing.lacks import Lack
 from engine.refusals import Lang
 
 NAMED = 6  # ids spelled out before the rest is counted

@@ -6,11 +6,11 @@ import numpy as np
 
 from engine.domain.problem import Problem
 from engine.domain.timetable import Section
-from engine.explanation.counting import joint_periods
-from engine.explanation.findings import Finding
-from engine.explanation.lacks import Lack, lack_of, weekdays_of
-from engine.explanation.possible import Possible
-from engine.explanation.wording import lack_word, named, place_word
+from engine.explanation.counting.findings import Finding
+from engine.explanation.counting.windows import joint_periods
+from engine.explanation.standing.lacks import Lack, lack_of, weekdays_of
+from engine.explanation.standing.possible import Possible
+from engine.explanation.wording.words import lack_word, named, place_word
 
 Case = tuple[str, str, Lack]  # course, street, what is lacking
 

@@ -6,8 +6,8 @@ import numpy as np
 
 from engine.domain.timetable import Section, Timetable
 from engine.explanation.cases import Case
-from engine.explanation.proposals import FURTHEST
-from engine.explanation.unlocks import JoinSection
+from engine.explanation.unlocking.proposals import FURTHEST
+from engine.explanation.unlocking.unlocks import JoinSection
 from engine.pooling.neighbourhoods import class_sizes
 
 

@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from engine.domain.thing import Words
-from engine.explanation.cells import Cells, Choice, Standing, Wish, choose
-from engine.explanation.possible import Blame
-from engine.explanation.unlocks import (
+from engine.explanation.standing.cells import Cells, Choice, Standing, Wish, choose
+from engine.explanation.standing.possible import Blame
+from engine.explanation.unlocking.unlocks import (
     AllowPeriods,
     MoreRoom,
     MoreTeacher,

@@ -1,0 +1,1 @@
+"""Counting before a solve: who cannot be served, whatever the timetable."""

@@ -1,0 +1,1 @@
+"""The words of explanations, in Chinese with an English twin."""
