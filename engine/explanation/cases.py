@@ -1,6 +1,6 @@
 """Cases: every section that is not held, and every class that pooling left alone."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from engine.domain.timetable import Section, Timetable
@@ -60,13 +60,35 @@ def _unplaced(standing: Standing) -> list[Case]:
 
 def _alone(survey: Survey, timetable: Timetable, alone: Sequence[Alone]) -> list[Case]:
     problem = survey.ground.problem
-    reports = {class_of(problem, each).id: each for each in alone}
-    classes = [class_of(problem, each) for each in sorted(alone, key=lambda each: each.request)]
+    reports = {
+        class_of(problem, each).id: each for each in _in_no_section(survey, timetable, alone)
+    }
+    classes = [class_of(problem, reports[name]) for name in sorted(reports)]
     standing = _standing(survey, timetable, classes)
     return [
         Case(standing, row, account_alone(standing, row, reports[section.id]), reports[section.id])
         for row, section in enumerate(standing.axes.sections)
     ]
+
+
+def _in_no_section(survey: Survey, timetable: Timetable, alone: Sequence[Alone]) -> Iterator[Alone]:
+    """Learners in no section of this timetable, with what pooling said of them if it did."""
+    left = {request.id: request.learners for request in survey.ground.problem.requests}
+    for section in timetable.sections:
+        for name, learners in section.shares:
+            left[name] -= learners
+    told = {each.request: each for each in alone}
+    for name, learners in left.items():
+        if learners > 0:
+            report = told.get(name) or Alone(
+                request=name,
+                learners=learners,
+                reason="not_pooled",
+                nearest_partner=None,
+                distance_m=None,
+                apart="no_partner",
+            )
+            yield report.model_copy(update={"learners": learners})
 
 
 def _standing(survey: Survey, timetable: Timetable, out: Sequence[Section]) -> Standing:

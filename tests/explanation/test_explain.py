@@ -213,6 +213,15 @@ def test_every_unserved_learner_is_told_once():
     assert {row.request: row.learners for row in rows} == expected
 
 
+def test_learners_of_a_request_that_came_later_are_told_as_not_pooled():
+    """A timetable whose sections know nothing of a request still answers for it."""
+    timetable = solved(world())
+    later = world(requests=(request("Q1"), request("Q2")))
+    (row,) = explain(later, timetable, ()).unserved
+    assert (row.request, row.learners, row.reason[0]) == ("Q2", 12, "not_pooled")
+    assert (row.cheapest_unlock, row.verdict) == ("不缺资源,重新编排即可", "proved")
+
+
 def test_the_same_question_has_the_same_answer():
     """Explaining twice gives the same rows."""
     problem = dancers_on_tuesday_evening()

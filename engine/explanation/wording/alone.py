@@ -7,6 +7,7 @@ from engine.rules.book import RULE_BOOK
 REASONS = {
     "no_common_period": ("没有足够的允许节次", "too few periods are allowed"),
     "no_room_in_reach": ("步行范围内没有够用的教室", "no room within walk that would do"),
+    "not_pooled": ("未编入班", "put into no section"),
     "too_few_learners": ("人数不足一个班", "too few learners for a section"),
 }
 APART: dict[Apart, tuple[str, str]] = {
