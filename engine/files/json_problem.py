@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import Any
 
 from engine.domain.problem import Problem
-from engine.files.json_text import json_bytes, read_json
 from engine.files.reading.grids import empty_table
 from engine.files.reading.json_tables import JsonReader
+from engine.files.reading.json_text import json_bytes, read_json
 from engine.files.reading.raw import Extra, RawScenario, RawTable
 from engine.files.reading.report import Report, refusal
 from engine.files.tables import SETTINGS, TABLES, TERM, Table

@@ -13,7 +13,7 @@ from engine.domain.timetable import DatedMeeting, Meeting, Posting, Section, Tim
 from engine.files.checks.identity import check_ids_are_unique
 from engine.files.checks.whole import Whole
 from engine.files.csv_tables import csv_bytes, read_csv
-from engine.files.json_text import json_bytes, read_json, validated
+from engine.files.reading.json_text import json_bytes, read_json, validated
 from engine.files.reading.report import Place, Report
 from engine.files.reading.rows import Sheet, read_rows, things
 from engine.files.tables import result_table

@@ -205,6 +205,14 @@ def test_long_cycle_is_found_without_hanging(tmp_path):
     assert "…" in faults[0].line("zh")
 
 
+def test_place_closed_on_a_make_up_day_is_no_contradiction(tmp_path):
+    """A venue may be closed on the very day that carries the meetings of another."""
+    folder = Scenario()
+    folder.add("calendar", 7, date="2026-10-10")
+
+    assert len(read_scenario(folder.write(tmp_path / "small")).calendar) == 7
+
+
 def test_faults_beyond_a_thousand_are_counted_only(tmp_path):
     """A scenario of many errors is refused with a thousand of them and the number of the rest."""
     spoilt = Scenario()

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from engine.files.checks import area_tree, days, identity, pairs
+from engine.files.checks import area_tree, calendar, days, identity, pairs
 from engine.files.checks.whole import Whole
 
 CHECKS: tuple[Callable[[Whole], None], ...] = (
@@ -13,7 +13,7 @@ CHECKS: tuple[Callable[[Whole], None], ...] = (
     area_tree.check_schools_stand_at_their_level,
     days.check_term_starts_on_monday,
     days.check_periods,
-    days.check_calendar,
+    calendar.check_calendar,
     days.check_weeks_lie_in_the_term,
     days.check_absences_end_after_they_begin,
     pairs.check_points_are_whole,

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TypeAlias, TypeGuard
 
-from engine.files.json_text import json_path
 from engine.files.reading.amounts import write_number
+from engine.files.reading.json_text import json_path
 from engine.files.reading.moments import write_minute
 from engine.files.reading.plain import trimmed
 from engine.files.reading.raw import RawRow, RawTable, one_row

@@ -2,7 +2,7 @@
 
 import json
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
@@ -10,6 +10,7 @@ from engine.files.reading.encodings import read_text
 from engine.files.reading.report import Place, Report
 
 AnyModel = TypeVar("AnyModel", bound=BaseModel)
+Value: TypeAlias = Any  # JSON may hold anything
 
 
 def json_bytes(content: object, *, indent: int | None = 1) -> bytes:
@@ -21,15 +22,13 @@ def json_bytes(content: object, *, indent: int | None = 1) -> bytes:
     return f"{text}\n".encode()
 
 
-def read_json(path: Path, report: Report) -> Any | None:  # noqa: ANN401 - JSON may hold anything
+def read_json(path: Path, report: Report) -> Value | None:
     """Read a JSON file; None when it cannot be read, which is then reported."""
     text = read_text(path, report)
     if text is None:
         return None
     try:
-        content = json.loads(text, parse_constant=_refuse_constant)
-        json.dumps(content, ensure_ascii=False).encode()  # half a surrogate pair is no text
-        return content
+        return _parsed(text)
     except json.JSONDecodeError as error:
         _fault_malformed(Place(path.name, row=error.lineno), error.msg, report)
     except (ValueError, RecursionError) as error:
@@ -37,9 +36,13 @@ def read_json(path: Path, report: Report) -> Any | None:  # noqa: ANN401 - JSON 
     return None
 
 
-def validated(
-    kind: type[AnyModel], content: object, file: str, report: Report
-) -> AnyModel | None:
+def _parsed(text: str) -> Value:
+    content = json.loads(text, parse_constant=_refuse_constant)
+    json.dumps(content, ensure_ascii=False).encode()  # half a surrogate pair is no text
+    return content
+
+
+def validated(kind: type[AnyModel], content: object, file: str, report: Report) -> AnyModel | None:
     """Make a model of JSON data; None when it refuses, with every fault named by its path."""
     try:
         return kind.model_validate(content)
