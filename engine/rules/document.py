@@ -23,10 +23,10 @@ Generated from the rule book; do not edit. `[H]` is a hard rule, `[S]` an amount
 """
 GOAL_ZH = {
     "hard": "硬性规则 Hard rules",
-    "served": "目标一:服务 Served",
-    "fairness": "目标二:公平 Fairness",
-    "travel": "目标三:路程 Travel",
-    "fit": "目标四:契合 Fit",
+    "served": "目标一：服务 Served",
+    "fairness": "目标二：公平 Fairness",
+    "travel": "目标三：路程 Travel",
+    "fit": "目标四：契合 Fit",
 }
 PUBLISHED = "公布的表 Published tables"
 

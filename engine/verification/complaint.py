@@ -22,6 +22,6 @@ def differs(file: str, what: str, published: object, found: object) -> Complaint
     """Complain that a published value is not the one found."""
     return Complaint(
         file,
-        f"{what} 公布为 {published},重算为 {found}。",
+        f"{what} 公布为 {published}，重算为 {found}。",
         f"{what} is published as {published}, reckoned as {found}.",
     )

@@ -11,10 +11,10 @@ from engine.verification.complaint import Complaint
 from engine.verification.score import Score
 
 GOAL_WORDS: dict[Goal, tuple[str, str]] = {
-    "served": ("未服务(优先级×人)", "unserved priority-learners"),
-    "fairness": ("公平(最差街道,万分比)", "worst street, 1/10,000"),
-    "travel": ("路程(米/周)", "metres a week"),
-    "fit": ("契合(分)", "points of fit"),
+    "served": ("未服务（优先级×人）", "unserved priority-learners"),
+    "fairness": ("公平（最差街道，万分比）", "worst street, 1/10,000"),
+    "travel": ("路程（米/周）", "metres a week"),
+    "fit": ("契合（分）", "points of fit"),
 }
 
 
@@ -104,8 +104,8 @@ class Judgement:
         broken, wrong = len(self.breaches), len(self.complaints)
         if lang == "zh":
             if self.lawful:
-                return "合格:没有违反任何规则,公布的数字与重算一致。"
-            return f"不合格:违反规则 {broken} 处,公布的数字有误 {wrong} 处。"
+                return "合格：没有违反任何规则，公布的数字与重算一致。"
+            return f"不合格：违反规则 {broken} 处，公布的数字有误 {wrong} 处。"
         if self.lawful:
             return "PASS: no rule is broken, and every published number is right."
         return f"FAIL: {broken} breaches, {wrong} published numbers are wrong."

@@ -17,8 +17,8 @@ class TeacherNearness(Rule):
 
     name = "teacher_nearness"
     goal = "fit"
-    sentence_zh = "教师尽量来自本社区,其次本街道(以班级第一个需求的区域为准)。"
-    says_zh = "班 {section}:教师 {teacher} 不在本社区,计 {points} 分。"
+    sentence_zh = "教师尽量来自本社区，其次本街道（以班级第一个需求的区域为准）。"
+    says_zh = "班 {section}：教师 {teacher} 不在本社区，计 {points} 分。"
     says_en = "{section}: teacher {teacher} is not of the own community, {points} points."
     source = "§三(四)¶2"
 
@@ -40,8 +40,8 @@ class VenueNearness(Rule):
 
     name = "venue_nearness"
     goal = "fit"
-    sentence_zh = "场地尽量在本社区,其次本街道(以班级第一个需求的区域为准)。"
-    says_zh = "班 {section}:教室 {room} 不在本社区,计 {points} 分。"
+    sentence_zh = "场地尽量在本社区，其次本街道（以班级第一个需求的区域为准）。"
+    says_zh = "班 {section}：教室 {room} 不在本社区，计 {points} 分。"
     says_en = "{section}: room {room} is not in the own community, {points} points."
     source = "§三(四)¶2"
 

@@ -17,7 +17,7 @@ class TeacherChanges(Rule):
 
     name = "teacher_changes"
     goal = "fit"
-    sentence_zh = "一个班尽量不换教师:每多一名教师计分。"
+    sentence_zh = "一个班尽量不换教师：每多一名教师计分。"
     says_zh = "班 {section} 有 {count} 名教师。"
     says_en = "{section} has {count} teachers."
 
@@ -40,7 +40,7 @@ class RoomChanges(Rule):
 
     name = "room_changes"
     goal = "fit"
-    sentence_zh = "一个班尽量不换教室:每多一间教室计分(线上课不计)。"
+    sentence_zh = "一个班尽量不换教室：每多一间教室计分（线上课不计）。"
     says_zh = "班 {section} 用了 {count} 间教室。"
     says_en = "{section} has {count} rooms."
 
@@ -66,8 +66,8 @@ class Continuity(Rule):
 
     name = "continuity"
     goal = "fit"
-    sentence_zh = "尽量由上学期在该区域教同一课程的教师续教(无人或均已离任则不计)。"
-    says_zh = "班 {section} 由新教师 {teacher} 上课,上学期是 {known}。"
+    sentence_zh = "尽量由上学期在该区域教同一课程的教师续教（无人或均已离任则不计）。"
+    says_zh = "班 {section} 由新教师 {teacher} 上课，上学期是 {known}。"
     says_en = "{section} gets the new teacher {teacher}; last term it was {known}."
 
     def breaches(self, timetable: Timetable, problem: Problem) -> Iterator[Breach]:

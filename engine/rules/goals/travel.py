@@ -17,8 +17,8 @@ class TeacherJourneys(Rule):
 
     name = "teacher_journeys"
     goal = "travel"
-    sentence_zh = "教师的路尽量短:每次课按家到场地往返计,先四舍五入到米。"
-    says_zh = "班 {section}:教师 {teacher} 往返教室 {room} 共 {metres} 米。"
+    sentence_zh = "教师的路尽量短：每次课按家到场地往返计，先四舍五入到米。"
+    says_zh = "班 {section}：教师 {teacher} 往返教室 {room} 共 {metres} 米。"
     says_en = "{section}: teacher {teacher} travels {metres} m to room {room} and back."
     source = "§一"
 
@@ -44,8 +44,8 @@ class LearnersWalks(Rule):
 
     name = "learners_walks"
     goal = "travel"
-    sentence_zh = "学员的路尽量短:每次课每名学员按所在区域到场地单程计,先四舍五入到米。"
-    says_zh = "班 {section}:需求 {request} 的 {learners} 人步行到教室 {room} 共 {metres} 米。"
+    sentence_zh = "学员的路尽量短：每次课每名学员按所在区域到场地单程计，先四舍五入到米。"
+    says_zh = "班 {section}：需求 {request} 的 {learners} 人步行到教室 {room} 共 {metres} 米。"
     says_en = "{section}: {learners} of request {request} walk {metres} m to room {room}."
     source = "§二(一)"
 

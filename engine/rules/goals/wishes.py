@@ -9,6 +9,7 @@ from engine.domain.problem import Problem
 from engine.domain.timetable import Timetable
 from engine.rules.axes import Axes
 from engine.rules.rule import Breach, Rule
+from engine.rules.sections.modes import MODE_ZH
 from engine.rules.terms import Cost, Term
 
 
@@ -17,8 +18,8 @@ class PreferredPeriods(Rule):
 
     name = "preferred_periods"
     goal = "fit"
-    sentence_zh = "尽量在需求偏好的节次上课(未填偏好则不计)。"
-    says_zh = "班 {section} 在 {period} 上课,不是需求 {request} 偏好的节次。"
+    sentence_zh = "尽量在需求偏好的节次上课（未填偏好则不计）。"
+    says_zh = "班 {section} 在 {period} 上课，不是需求 {request} 偏好的节次。"
     says_en = "{section} meets in {period}, which request {request} does not prefer."
     source = "§二(一)"
 
@@ -49,7 +50,7 @@ class ModeAsked(Rule):
     name = "mode_asked"
     goal = "fit"
     sentence_zh = "可以线下上的课尽量线下上;线上或融合计分。"
-    says_zh = "班 {section} 可以线下上课,却用了 {mode}。"
+    says_zh = "班 {section} 可以线下上课，却用了{mode_zh}。"
     says_en = "{section} could be held onsite, but is {mode}."
     source = "§二(四)"
 
@@ -63,7 +64,12 @@ class ModeAsked(Rule):
         for meeting in timetable.meetings:
             allowed = problem.course[timetable.section[meeting.section].course].modes
             if "onsite" in allowed and points[meeting.mode]:
-                yield self.breach(meeting.section, points[meeting.mode], mode=meeting.mode)
+                yield self.breach(
+                    meeting.section,
+                    points[meeting.mode],
+                    mode=meeting.mode,
+                    mode_zh=MODE_ZH[meeting.mode],
+                )
 
     def terms(self, axes: Axes) -> Iterator[Term]:
         """Points over (section, mode)."""

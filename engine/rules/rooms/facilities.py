@@ -21,7 +21,7 @@ class Facilities(Rule):
 
     name = "facilities"
     sentence_zh = "教室具备课程所需的设施。"
-    says_zh = "班 {section} 需要 {missing},教室 {room} 没有。"
+    says_zh = "班 {section} 需要 {missing}，教室 {room} 没有。"
     says_en = "{section} needs {missing}, which room {room} lacks."
     source = "§三(五)¶1"
 
@@ -50,7 +50,7 @@ class HybridScreen(Rule):
 
     name = "hybrid_screen"
     sentence_zh = "线上线下融合的课在有屏幕(screen)的教室上。"
-    says_zh = "班 {section} 在教室 {room} 融合授课,该教室没有屏幕。"
+    says_zh = "班 {section} 在教室 {room} 融合授课，该教室没有屏幕。"
     says_en = "{section} is hybrid in room {room}, which has no screen."
     source = "§二(四)"
 

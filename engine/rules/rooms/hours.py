@@ -17,7 +17,7 @@ class RoomOpen(Rule):
 
     name = "room_open"
     sentence_zh = "只在教室的开放节次上课。"
-    says_zh = "班 {section} 在 {period} 用教室 {room},该节次不开放。"
+    says_zh = "班 {section} 在 {period} 用教室 {room}，该节次不开放。"
     says_en = "{section} meets in room {room} in {period}, when it is not open."
     source = "§三(一)¶1"
 
@@ -38,7 +38,7 @@ class ClubHours(Rule):
 
     name = "club_hours"
     sentence_zh = "为学习型社团保留的节次不排课。"
-    says_zh = "班 {section} 在 {period} 用教室 {room},该节次留给学习型社团。"
+    says_zh = "班 {section} 在 {period} 用教室 {room}，该节次留给学习型社团。"
     says_en = "{section} meets in room {room} in {period}, which is kept for learning clubs."
     source = "§三(四)¶2"
 

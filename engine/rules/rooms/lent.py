@@ -20,7 +20,7 @@ class VenueFree(Rule):
 
     name = "venue_free"
     sentence_zh = "只使用免费提供的场地。"
-    says_zh = "班 {section} 用了教室 {room},场地 {venue} 不是免费的。"
+    says_zh = "班 {section} 用了教室 {room}，场地 {venue} 不是免费的。"
     says_en = "{section} meets in room {room}, but venue {venue} is not free of charge."
     source = "§三(四)¶2"
 
@@ -41,7 +41,7 @@ class VenueConfirmed(Rule):
 
     name = "venue_confirmed"
     sentence_zh = "只使用已经确认的场地。"
-    says_zh = "班 {section} 用了教室 {room},场地 {venue} 尚未确认。"
+    says_zh = "班 {section} 用了教室 {room}，场地 {venue} 尚未确认。"
     says_en = "{section} meets in room {room}, but venue {venue} is not confirmed."
     source = "§三(四)¶2"
 
@@ -64,7 +64,7 @@ class CampusReady(Rule):
 
     name = "campus_ready"
     sentence_zh = "校园场地须有联络员和独立出入口才可使用。"
-    says_zh = "班 {section} 用了教室 {room},校园场地 {venue} 没有联络员或独立出入口。"
+    says_zh = "班 {section} 用了教室 {room}，校园场地 {venue} 没有联络员或独立出入口。"
     says_en = (
         "{section} meets in room {room}, but campus {venue} has no liaison or no own entrance."
     )

@@ -16,7 +16,7 @@ class RoomClash(Rule):
     """No two meetings use one room at the same time in a common week."""
 
     name = "room_clash"
-    sentence_zh = "同一教室同一时间只上一个班(周次不同不算冲突)。"
+    sentence_zh = "同一教室同一时间只上一个班（周次不同不算冲突）。"
     says_zh = "教室 {room} 在 {period} 同时排了班 {section} 和班 {other}。"
     says_en = "Room {room} holds both {section} and {other} in {period}."
 

@@ -16,8 +16,8 @@ class RoomAvailable(Rule):
     """A room and its venue can be used on every date of a section that is not a day off there."""
 
     name = "room_available"
-    sentence_zh = "教室和场地在班级每个上课日(当地停课日除外)都可使用。"
-    says_zh = "班 {section} 在 {day} 用教室 {room},该日不可使用。"
+    sentence_zh = "教室和场地在班级每个上课日（当地停课日除外）都可使用。"
+    says_zh = "班 {section} 在 {day} 用教室 {room}，该日不可使用。"
     says_en = "{section} needs room {room} on {day}, when it cannot be used."
     source = "§三(一)¶1"
 

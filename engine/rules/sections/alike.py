@@ -47,7 +47,7 @@ class AudienceMeant(Rule):
 
     name = "audience_meant"
     sentence_zh = "需求的人群属于课程面向的人群。"
-    says_zh = "班 {section}:课程 {course} 不面向需求 {request} 的人群。"
+    says_zh = "班 {section}：课程 {course} 不面向需求 {request} 的人群。"
     says_en = "{section}: course {course} is not meant for the audience of request {request}."
 
     def breaches(self, timetable: Timetable, problem: Problem) -> Iterator[Breach]:

@@ -12,12 +12,15 @@ from engine.rules.rule import Breach, Rule
 from engine.rules.terms import Forbid, Term
 
 
+MODE_ZH = {"onsite": "线下", "online": "线上", "hybrid": "线上线下融合"}
+
+
 class ModeAllowed(Rule):
     """A section meets only in a mode that its course allows."""
 
     name = "mode_allowed"
     sentence_zh = "只用课程允许的授课方式。"
-    says_zh = "班 {section} 的授课方式 {mode} 不是课程允许的。"
+    says_zh = "班 {section} 的授课方式“{mode_zh}”不是课程允许的。"
     says_en = "{section} meets in mode {mode}, which its course does not allow."
     source = "§二(四)"
 
@@ -26,7 +29,7 @@ class ModeAllowed(Rule):
         for meeting in timetable.meetings:
             allowed = problem.course[timetable.section[meeting.section].course].modes
             if meeting.mode not in allowed:
-                yield self.breach(meeting.section, mode=meeting.mode)
+                yield self.breach(meeting.section, mode=meeting.mode, mode_zh=MODE_ZH[meeting.mode])
 
     def terms(self, axes: Axes) -> Iterator[Term]:
         """Forbid the modes that a course does not allow."""
@@ -42,8 +45,8 @@ class ModeHasRoom(Rule):
     """
 
     name = "mode_has_room"
-    sentence_zh = "线上课不占教室,其余课都有教室。"
-    says_zh = "班 {section} 的第 {meeting} 次课方式为 {mode},教室为 {room}。"
+    sentence_zh = "线上课不占教室，其余课都有教室。"
+    says_zh = "班 {section} 的第 {meeting} 次课方式为{mode_zh}，教室为 {room}。"
     says_en = "{section}: meeting {meeting} is {mode}, its room is {room}."
 
     def breaches(self, timetable: Timetable, problem: Problem) -> Iterator[Breach]:
@@ -54,5 +57,6 @@ class ModeHasRoom(Rule):
                     meeting.section,
                     meeting=meeting.meeting,
                     mode=meeting.mode,
+                    mode_zh=MODE_ZH[meeting.mode],
                     room=meeting.room or "-",
                 )

@@ -16,7 +16,7 @@ class SectionSize(Rule):
 
     name = "section_size"
     sentence_zh = "开班人数在课程的最少与最多人数之间。"
-    says_zh = "班 {section} 有 {learners} 人,课程 {course} 要求 {least} 至 {most} 人。"
+    says_zh = "班 {section} 有 {learners} 人，课程 {course} 要求 {least} 至 {most} 人。"
     says_en = "{section} has {learners} learners; course {course} takes {least} to {most}."
 
     def breaches(self, timetable: Timetable, problem: Problem) -> Iterator[Breach]:
@@ -47,7 +47,7 @@ class LearnersAsked(Rule):
 
     name = "learners_asked"
     sentence_zh = "一个需求分到各班的人数之和不超过需求人数。"
-    says_zh = "班 {section}:需求 {request} 只有 {asked} 人,各班共分到 {held} 人。"
+    says_zh = "班 {section}：需求 {request} 只有 {asked} 人，各班共分到 {held} 人。"
     says_en = "{section}: request {request} asks for {asked}, its sections hold {held}."
 
     def breaches(self, timetable: Timetable, problem: Problem) -> Iterator[Breach]:

@@ -16,8 +16,8 @@ class AllMeetings(Rule):
     """
 
     name = "all_meetings"
-    sentence_zh = "班级每周上课次数与课程一致,要么全排,要么不排。"
-    says_zh = "班 {section} 应每周上课 {asked} 次,课表中的序号是 {found}。"
+    sentence_zh = "班级每周上课次数与课程一致，要么全排，要么不排。"
+    says_zh = "班 {section} 应每周上课 {asked} 次，课表中的序号是 {found}。"
     says_en = "{section} needs {asked} meetings a week; the timetable numbers them {found}."
 
     def breaches(self, timetable: Timetable, problem: Problem) -> Iterator[Breach]:
@@ -37,7 +37,7 @@ class OneRun(Rule):
 
     name = "one_run"
     sentence_zh = "一个班的各次课周次相同。"
-    says_zh = "班 {section} 的周次不一致:{weeks}。"
+    says_zh = "班 {section} 的周次不一致：{weeks}。"
     says_en = "{section} meets in different weeks: {weeks}."
 
     def breaches(self, timetable: Timetable, problem: Problem) -> Iterator[Breach]:

@@ -12,6 +12,9 @@ from engine.rules.rule import Breach, Rule
 from engine.rules.terms import Forbid, Term
 
 
+SERVES_ZH = {"community": "本社区", "street": "本街道", "district": "全区"}
+
+
 class TeacherServes(Rule):
     """A teacher works only as far as the owner lends him or her: community, street or district.
 
@@ -19,8 +22,8 @@ class TeacherServes(Rule):
     """
 
     name = "teacher_serves"
-    sentence_zh = "教师只在其所属单位同意共享的范围(社区、街道、全区)内上课。"
-    says_zh = "班 {section} 在教室 {room},超出教师 {teacher} 的共享范围({serves})。"
+    sentence_zh = "教师只在其所属单位同意共享的范围（社区、街道、全区）内上课。"
+    says_zh = "班 {section} 在教室 {room}，超出教师 {teacher} 的共享范围（{serves_zh}）。"
     says_en = "{section} meets in room {room}, beyond the {serves} that {teacher} is lent to."
     source = "§三(四)¶2"
 
@@ -32,7 +35,11 @@ class TeacherServes(Rule):
             venue = problem.venue[problem.room[room].venue]
             if home is None or problem.ancestor(venue.area, teacher.serves) != home:
                 yield self.breach(
-                    meeting.section, teacher=teacher.id, room=room, serves=teacher.serves
+                    meeting.section,
+                    teacher=teacher.id,
+                    room=room,
+                    serves=teacher.serves,
+                    serves_zh=SERVES_ZH[teacher.serves],
                 )
 
     def terms(self, axes: Axes) -> Iterator[Term]:
@@ -53,7 +60,7 @@ class TeacherDistance(Rule):
 
     name = "teacher_distance"
     sentence_zh = "场地在教师本人的最远距离之内。"
-    says_zh = "班 {section}:教师 {teacher} 到教室 {room} 有 {metres:.1f} 米,最远 {limit:g} 米。"
+    says_zh = "班 {section}：教师 {teacher} 到教室 {room} 有 {metres:.1f} 米，最远 {limit:g} 米。"
     says_en = (
         "{section}: room {room} is {metres:.1f} m from teacher {teacher}, at most {limit:g} m."
     )

@@ -18,7 +18,7 @@ class TeacherHours(Rule):
 
     name = "teacher_hours"
     sentence_zh = "教师只在本人可授课的节次上课。"
-    says_zh = "班 {section} 在 {period} 由教师 {teacher} 上课,该教师此节次没空。"
+    says_zh = "班 {section} 在 {period} 由教师 {teacher} 上课，该教师此节次没空。"
     says_en = "{section} meets in {period}, when teacher {teacher} is not available."
 
     def breaches(self, timetable: Timetable, problem: Problem) -> Iterator[Breach]:
@@ -44,8 +44,8 @@ class TeacherAvailable(Rule):
     """
 
     name = "teacher_available"
-    sentence_zh = "教师在班级每个上课日(全区停课日除外)都在岗。"
-    says_zh = "班 {section} 在 {day} 由教师 {teacher} 上课,该教师当日不在。"
+    sentence_zh = "教师在班级每个上课日（全区停课日除外）都在岗。"
+    says_zh = "班 {section} 在 {day} 由教师 {teacher} 上课，该教师当日不在。"
     says_en = "{section} needs teacher {teacher} on {day}, when he or she is away."
 
     def breaches(self, timetable: Timetable, problem: Problem) -> Iterator[Breach]:

@@ -18,8 +18,8 @@ class WeeklyLoad(Rule):
     """A teacher holds at most so many meetings in any week; a half-term section counts in its own."""
 
     name = "weekly_load"
-    sentence_zh = "教师每周上课次数不超过上限(半学期的班只计其周次)。"
-    says_zh = "教师 {teacher} 第 {week} 周上课 {held} 次,上限 {most} 次。"
+    sentence_zh = "教师每周上课次数不超过上限（半学期的班只计其周次）。"
+    says_zh = "教师 {teacher} 第 {week} 周上课 {held} 次，上限 {most} 次。"
     says_en = "Teacher {teacher} holds {held} meetings in week {week}, at most {most}."
 
     def breaches(self, timetable: Timetable, problem: Problem) -> Iterator[Breach]:
@@ -40,7 +40,7 @@ class DailyLoad(Rule):
 
     name = "daily_load"
     sentence_zh = "教师每天上课次数不超过上限。"
-    says_zh = "教师 {teacher} 第 {week} 周星期 {weekday} 上课 {held} 次,上限 {most} 次。"
+    says_zh = "教师 {teacher} 第 {week} 周星期 {weekday} 上课 {held} 次，上限 {most} 次。"
     says_en = (
         "Teacher {teacher} holds {held} meetings on weekday {weekday} of week {week},"
         " at most {most}."

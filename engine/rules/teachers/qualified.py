@@ -17,8 +17,8 @@ class TeacherSkilled(Rule):
     """A teacher has the course's skill at its level or above."""
 
     name = "teacher_skilled"
-    sentence_zh = "教师具有课程所需的技能,等级不低于课程要求。"
-    says_zh = "班 {section} 需要 {skill}({level} 级),教师 {teacher} 不具备。"
+    sentence_zh = "教师具有课程所需的技能，等级不低于课程要求。"
+    says_zh = "班 {section} 需要 {skill}（{level} 级），教师 {teacher} 不具备。"
     says_en = "{section} needs {skill} at level {level}, which {teacher} does not have."
     source = "§三(四)¶2"
 
@@ -51,7 +51,7 @@ class TeacherAudience(Rule):
 
     name = "teacher_audience"
     sentence_zh = "教师能教班上每个需求的人群。"
-    says_zh = "班 {section} 面向 {audience},教师 {teacher} 不教该人群。"
+    says_zh = "班 {section} 面向 {audience}，教师 {teacher} 不教该人群。"
     says_en = "{section} is for {audience}, whom {teacher} does not teach."
 
     def breaches(self, timetable: Timetable, problem: Problem) -> Iterator[Breach]:

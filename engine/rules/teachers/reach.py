@@ -22,7 +22,7 @@ class TravelTime(Rule):
 
     name = "travel_time"
     sentence_zh = "教师同一天两次课之间来得及从一个场地赶到下一个场地。"
-    says_zh = "教师 {teacher} 从班 {section} 到班 {other} 需 {minutes:.1f} 分钟,只有 {gap} 分钟。"
+    says_zh = "教师 {teacher} 从班 {section} 到班 {other} 需 {minutes:.1f} 分钟，只有 {gap} 分钟。"
     says_en = "Teacher {teacher} needs {minutes:.1f} minutes from {section} to {other}, has {gap}."
 
     def breaches(self, timetable: Timetable, problem: Problem) -> Iterator[Breach]:

@@ -15,8 +15,8 @@ class SameTeacher(Rule):
     """All meetings of a section have one teacher where the course says so."""
 
     name = "same_teacher"
-    sentence_zh = "课程要求时,班级的各次课由同一教师上。"
-    says_zh = "班 {section} 应由同一教师上课,却排了 {teachers}。"
+    sentence_zh = "课程要求时，班级的各次课由同一教师上。"
+    says_zh = "班 {section} 应由同一教师上课，却排了 {teachers}。"
     says_en = "{section} must keep one teacher, but has {teachers}."
 
     def breaches(self, timetable: Timetable, problem: Problem) -> Iterator[Breach]:
@@ -37,8 +37,8 @@ class SameRoom(Rule):
     """All meetings of a section that need a room have one room where the course says so."""
 
     name = "same_room"
-    sentence_zh = "课程要求时,班级的各次课在同一教室上(线上课除外)。"
-    says_zh = "班 {section} 应在同一教室上课,却排了 {rooms}。"
+    sentence_zh = "课程要求时，班级的各次课在同一教室上（线上课除外）。"
+    says_zh = "班 {section} 应在同一教室上课，却排了 {rooms}。"
     says_en = "{section} must keep one room, but has {rooms}."
 
     def breaches(self, timetable: Timetable, problem: Problem) -> Iterator[Breach]:

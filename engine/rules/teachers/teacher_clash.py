@@ -16,7 +16,7 @@ class TeacherClash(Rule):
     """No teacher holds two meetings at the same time in a common week, online ones included."""
 
     name = "teacher_clash"
-    sentence_zh = "同一教师同一时间只上一个班(周次不同不算冲突,线上课也算)。"
+    sentence_zh = "同一教师同一时间只上一个班（周次不同不算冲突，线上课也算）。"
     says_zh = "教师 {teacher} 在 {period} 同时排了班 {section} 和班 {other}。"
     says_en = "Teacher {teacher} holds both {section} and {other} in {period}."
 

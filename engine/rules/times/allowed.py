@@ -16,7 +16,7 @@ class AllowedPeriods(Rule):
 
     name = "allowed_periods"
     sentence_zh = "只在班上每个需求都允许的节次上课。"
-    says_zh = "班 {section} 在 {period} 上课,需求 {request} 不允许该节次。"
+    says_zh = "班 {section} 在 {period} 上课，需求 {request} 不允许该节次。"
     says_en = "{section} meets in {period}, which request {request} does not allow."
     source = "§二(一)"
 
@@ -39,7 +39,7 @@ class LongEnough(Rule):
 
     name = "long_enough"
     sentence_zh = "节次时长不短于课程一次课的时长。"
-    says_zh = "班 {section} 一次课 {minutes} 分钟,节次 {period} 只有 {length} 分钟。"
+    says_zh = "班 {section} 一次课 {minutes} 分钟，节次 {period} 只有 {length} 分钟。"
     says_en = "{section} takes {minutes} minutes, but period {period} lasts {length}."
 
     def breaches(self, timetable: Timetable, problem: Problem) -> Iterator[Breach]:
@@ -64,7 +64,7 @@ class WeeksAllowed(Rule):
     """A section meets in a run of weeks that its course allows and that lies in the term."""
 
     name = "weeks_allowed"
-    sentence_zh = "周次是课程允许的,且在学期之内。"
+    sentence_zh = "周次是课程允许的，且在学期之内。"
     says_zh = "班 {section} 的周次 {weeks} 不是课程允许的或超出学期。"
     says_en = "{section} meets in weeks {weeks}, which course or term does not allow."
 

@@ -23,8 +23,8 @@ class DatesFollow(Rule):
     """
 
     name = "dates_follow"
-    sentence_zh = "日期表中每次课每周恰好出现一次:照常、停课(写明原因)或调到补课日。"
-    says_zh = "班 {section} 第 {meeting} 次课 {day} 应为 {expected},日期表为 {found}。"
+    sentence_zh = "日期表中每次课每周恰好出现一次：照常、停课（写明原因）或调到补课日。"
+    says_zh = "班 {section} 第 {meeting} 次课 {day} 应为 {expected}，日期表为 {found}。"
     says_en = "{section}, meeting {meeting} of {day}: should be {expected}, `dates` has {found}."
 
     def __init__(self, dates: Sequence[DatedMeeting]) -> None:

@@ -21,8 +21,8 @@ class GroupsApart(Rule):
     """
 
     name = "groups_apart"
-    sentence_zh = "同一学员群体的不同需求不在同一时间上课(同一需求拆分的班可以)。"
-    says_zh = "群体 {group}:班 {section} 与班 {other} 在 {period} 同时上课。"
+    sentence_zh = "同一学员群体的不同需求不在同一时间上课（同一需求拆分的班可以）。"
+    says_zh = "群体 {group}：班 {section} 与班 {other} 在 {period} 同时上课。"
     says_en = "Group {group}: {section} and {other} both meet in {period}."
 
     def breaches(self, timetable: Timetable, problem: Problem) -> Iterator[Breach]:
