@@ -11,7 +11,6 @@ from engine.rules.axes import Axes
 from engine.rules.rule import Breach, Rule
 from engine.rules.terms import Forbid, Term
 
-
 MODE_ZH = {"onsite": "线下", "online": "线上", "hybrid": "线上线下融合"}
 
 

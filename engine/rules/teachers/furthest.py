@@ -11,7 +11,6 @@ from engine.rules.clock import in_rooms
 from engine.rules.rule import Breach, Rule
 from engine.rules.terms import Forbid, Term
 
-
 SERVES_ZH = {"community": "本社区", "street": "本街道", "district": "全区"}
 
 
