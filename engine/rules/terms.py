@@ -4,6 +4,9 @@ Axes and their sizes: section S (of one chunk), period P, weeks W (the distinct 
 allowed by any course), room R, teacher T, mode M = 3 (`MODES`), weekday 7. A candidate is a
 section with one `weeks`, and for each of its weekly meetings a period, a teacher, a mode and
 - unless online - a room. Terms with a room axis say nothing about an online meeting.
+
+Several terms of one kind hold together: what any forbids is forbidden, costs add up, the
+smallest limit holds, `Same` is a must where any says so and its changes add up.
 """
 
 from dataclasses import dataclass
