@@ -15,7 +15,7 @@ from engine.files.scenario_toml import read_toml, write_toml
 from engine.files.tables import TABLES, Table
 from engine.files.writing import WrittenScenario
 
-LONGEST_FIELD = 1_000_000
+LONGEST_LINE = 1_000_000
 TOML = "scenario.toml"
 
 
@@ -80,8 +80,8 @@ def read_csv(table: Table, path: Path, report: Report) -> RawTable | None:
 
 
 def _lines(text: str, file: str, report: Report) -> Iterator[Line]:
-    csv.field_size_limit(LONGEST_FIELD)
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    csv.field_size_limit(LONGEST_LINE)
+    reader = csv.reader(_bounded(io.StringIO(text, newline="")), strict=True)
     number = 0
     try:
         for number, cells in enumerate(reader, start=1):
@@ -96,6 +96,13 @@ def _lines(text: str, file: str, report: Report) -> Iterator[Line]:
             ),
             fix=("检查这一行及其后的双引号。", "Look at the double quotes from this row on."),
         )
+
+
+def _bounded(lines: Iterable[str]) -> Iterator[str]:
+    for line in lines:
+        if len(line) > LONGEST_LINE:
+            raise csv.Error(f"more than {LONGEST_LINE} characters")
+        yield line
 
 
 def csv_bytes(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:

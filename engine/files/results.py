@@ -13,7 +13,7 @@ from engine.domain.timetable import DatedMeeting, Meeting, Posting, Section, Tim
 from engine.files.checks.identity import check_ids_are_unique
 from engine.files.checks.whole import Whole
 from engine.files.csv_tables import csv_bytes, read_csv
-from engine.files.reading.json_text import json_bytes, read_json, validated
+from engine.files.reading.json_text import compact_json_bytes, json_bytes, read_json, validated
 from engine.files.reading.report import Place, Report
 from engine.files.reading.rows import Sheet, read_rows, things
 from engine.files.tables import result_table
@@ -45,7 +45,7 @@ def result_files(plan: Plan) -> Mapping[str, bytes]:
     return {
         **{f"{name}.csv": _csv(name, rows) for name, rows in tables.items()},
         VERDICT: json_bytes(plan.verdict.model_dump(mode="json")),
-        CERTIFICATE: json_bytes(plan.certificate.model_dump(mode="json"), indent=None),
+        CERTIFICATE: compact_json_bytes(plan.certificate.model_dump(mode="json")),
     }
 
 

@@ -30,6 +30,7 @@ _EXPECTED: Mapping[KindName, tuple[str, str]] = {
 }
 
 
+MOST_BYTES = 1024 * 1024
 Pairs = tuple[tuple[str, str], ...]
 Facts = tuple[RawTable, RawTable, Pairs]
 
@@ -38,7 +39,7 @@ def read_toml(path: Path, report: Report) -> Facts:
     """Read the file as it stands; when it cannot be read, that is reported and its items are void."""
     if not path.is_file():
         _fault_missing(path, report)
-    text = read_text(path, report) if path.is_file() else None
+    text = read_text(path, report, most=MOST_BYTES) if path.is_file() else None
     content = None if text is None else _parsed(text, path.name, report)
     if text is None or content is None:
         return _void(TERM, path.name), _void(SETTINGS, path.name), ()
@@ -166,10 +167,7 @@ def write_toml(written: WrittenScenario) -> bytes:
     """Write the file: the facts line by line, then the settings and readings that differ."""
     facts = [_line(column, written.term[column.key]) for column in TERM.columns]
     settings = [f"{key} = {value}" for key, value in written.settings.items()]
-    readings = [
-        f"{json.dumps(key, ensure_ascii=False)} = {_quoted(value)}"
-        for key, value in written.readings
-    ]
+    readings = [f"{_key(key)} = {_quoted(value)}" for key, value in written.readings]
     lines = [line for line in facts if line]
     lines += ["", "[settings]", *settings]
     lines += ["", "[readings]", *readings] if readings else []
@@ -181,6 +179,10 @@ def _line(column: Column, cell: str) -> str:
         return ""
     bare = column.kind in ("whole", "number", "date")
     return f"{column.key} = {cell if bare else _quoted(cell)}"
+
+
+def _key(name: str) -> str:
+    return name if re.fullmatch(r"[\w-]+", name, re.ASCII) else _quoted(name)
 
 
 def _quoted(text: str) -> str:

@@ -3,6 +3,7 @@
 import pytest
 
 from engine.files.formats import read_scenario, read_scenario_with_remarks
+from engine.files.reading import grids
 from engine.refusals import BadInput
 from tests.files.small_scenario import Scenario
 
@@ -256,6 +257,33 @@ def test_other_separators_are_refused_by_their_headings(folder):
     file.write_text(file.read_text(encoding="utf-8-sig").replace(",", "\t"), encoding="utf-8")
 
     assert {each.file for each in faults_of(folder)} == {"schools.csv"}
+
+
+def test_line_without_end_is_refused(folder):
+    """A line of a million commas is given up before it becomes a row."""
+    (folder / "areas.csv").write_text("," * 1_000_001, encoding="utf-8")
+
+    assert "1000000" in faults_of(folder)[0].found
+
+
+def test_rows_without_end_are_refused(folder, monkeypatch):
+    """A table of more rows than can be used is given up, and the limit is said."""
+    monkeypatch.setattr(grids, "MOST_ROWS", 10)
+    with (folder / "last_term.csv").open("a", encoding="utf-8") as file:
+        file.write("C1,K1,T1\n" * 20)
+
+    assert [(each.file, each.expected[1]) for each in faults_of(folder)] == [
+        ("last_term.csv", "at most 10 rows and 200 columns")
+    ]
+
+
+@pytest.mark.parametrize("name", ["areas.csv", "scenario.toml"])
+def test_file_that_is_too_large_is_refused_unread(folder, name):
+    """A file beyond the limit is refused by its size."""
+    with (folder / name).open("r+b") as file:
+        file.truncate(65 * 1024 * 1024)
+
+    assert [(each.file, each.row) for each in faults_of(folder) if each.file == name] == [(name, 0)]
 
 
 def test_folder_that_does_not_exist_is_refused(tmp_path):

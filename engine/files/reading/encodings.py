@@ -10,11 +10,11 @@ _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _LAST_OF_TWO_BYTES = "\u07ff"
 
 
-def read_text(path: Path, report: Report) -> str | None:
+def read_text(path: Path, report: Report, *, most: int = MOST_BYTES) -> str | None:
     """Read a file as text; reports and gives None when it is too large or in no known encoding."""
     try:
-        if path.stat().st_size > MOST_BYTES:
-            _fault_too_large(path, report)
+        if path.stat().st_size > most:
+            _fault_too_large(path, most, report)
             return None
         return _decoded(path.read_bytes(), path.name, report)
     except OSError as error:
@@ -81,8 +81,8 @@ def _fault_undecodable(content: bytes, position: int, name: str, report: Report)
     )
 
 
-def _fault_too_large(path: Path, report: Report) -> None:
-    megabytes = MOST_BYTES // 1024 // 1024
+def _fault_too_large(path: Path, most: int, report: Report) -> None:
+    megabytes = most // 1024 // 1024
     report.fault(
         Place(path.name),
         f"{path.stat().st_size} bytes",

@@ -1,8 +1,9 @@
 """From a grid of cells to a table with headings: the same for CSV files and sheets."""
 
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
-from engine.files.reading.headings import heading_row
+from engine.files.reading.headings import HEADINGS_TO_LOOK_AT, heading_row
 from engine.files.reading.raw import RawRow, RawTable, in_sheet
 from engine.files.reading.report import Place, Report
 from engine.files.tables import Table
@@ -19,8 +20,9 @@ def as_table(table: Table, place: Place, lines: Iterable[Line], report: Report) 
     `place` names file and sheet. Reports and gives None when there are no headings or too much
     content; reports rows with more or fewer cells than headings.
     """
-    filled = [(number, cells) for number, cells in lines if any(cell != "" for cell in cells)]
-    if len(filled) > MOST_ROWS:
+    told = (line for line in lines if any(cell != "" for cell in line[1]))
+    filled = list(islice(told, MOST_ROWS + HEADINGS_TO_LOOK_AT + 1))
+    if len(filled) > MOST_ROWS + HEADINGS_TO_LOOK_AT:
         _fault_too_much(place, report)
         return None
     index = heading_row(table, [cells for _, cells in filled])

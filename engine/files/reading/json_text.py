@@ -1,6 +1,7 @@
 """JSON files: written with fixed bytes, read with every fault named by its path."""
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, TypeAlias, TypeVar
 
@@ -13,13 +14,29 @@ AnyModel = TypeVar("AnyModel", bound=BaseModel)
 Value: TypeAlias = Any  # JSON may hold anything
 
 
-def json_bytes(content: object, *, indent: int | None = 1) -> bytes:
-    """Write plain data as JSON: keys in the order given, Chinese readable, a line feed last."""
-    separators = (",", ":") if indent is None else (",", ": ")
-    text = json.dumps(
-        content, ensure_ascii=False, allow_nan=False, indent=indent, separators=separators
-    )
-    return f"{text}\n".encode()
+def json_bytes(content: object) -> bytes:
+    """Write plain data as JSON: a line a field, a line a row of a table, Chinese readable."""
+    return f"{_lined(content)}\n".encode()
+
+
+def compact_json_bytes(content: object) -> bytes:
+    """Write plain data as JSON on a single line."""
+    return f"{_compact(content)}\n".encode()
+
+
+def _lined(content: object) -> str:
+    if isinstance(content, Mapping) and content:
+        fields = (f"{_compact(key)}: {_lined(value)}" for key, value in content.items())
+        return "{\n" + ",\n".join(fields) + "\n}"
+    if isinstance(content, list | tuple) and any(
+        isinstance(row, Mapping | list | tuple) for row in content
+    ):
+        return "[\n" + ",\n".join(_compact(row) for row in content) + "\n]"
+    return _compact(content)
+
+
+def _compact(content: object) -> str:
+    return json.dumps(content, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 
 
 def read_json(path: Path, report: Report) -> Value | None:
