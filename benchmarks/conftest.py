@@ -1,0 +1,36 @@
+"""What every benchmark may ask for, and what the run says of the machine."""
+
+import importlib.metadata
+import os
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+import pytest
+
+from benchmarks.worlds import World
+from engine.timetabling.kernels.kernel import compiled
+
+PACKAGES = ("highspy", "numba", "numpy", "openpyxl", "ortools", "pydantic", "xlsxwriter")
+
+
+def pytest_benchmark_update_machine_info(machine_info: dict[str, Any]) -> None:
+    """Tell how many cores this run may use, how busy they are, and which packages it uses."""
+    machine_info["cores"] = (
+        len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    )
+    machine_info["load"] = round(os.getloadavg()[0], 1) if hasattr(os, "getloadavg") else None
+    machine_info["versions"] = {name: importlib.metadata.version(name) for name in PACKAGES}
+
+
+@pytest.fixture(scope="session")
+def world() -> Callable[[str], World]:
+    """Give a world by its name, always the same one."""
+    return cache(World)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _kernels_are_compiled() -> None:
+    """Compile before anything is timed."""
+    for _ in compiled():
+        pass
