@@ -35,7 +35,7 @@ class Fault:
         """Word the fault in one line: where, found, expected, how to fix it."""
         place = self.place(lang)
         if lang == "zh":
-            found = f"填的是“{self.found}”" if self.found else "是空的"
+            found = f"填的是“{self.found}”" if self.found else "没有内容"
             return f"{place}：{found}，应为{self.expected[0]}。{self.fix[0]}"
         found = f"found '{self.found}'" if self.found else "found nothing"
         return f"{place}: {found}, expected {self.expected[1]}. {self.fix[1]}"
@@ -79,7 +79,7 @@ class BadInput(Refusal):
         count = len(self.faults) + more
         super().__init__(
             f"输入有 {count} 处错误，没有写入任何内容。",
-            f"The input has {count} faults; nothing was written.",
+            f"The input has {count} {'fault' if count == 1 else 'faults'}; nothing was written.",
         )
 
     def lines(self, lang: Lang = "zh") -> list[str]:

@@ -12,7 +12,16 @@ from engine.files.reading.grids import MOST_COLUMNS, MOST_ROWS
 from engine.files.reading.kinds import KINDS, workbook_words, write_cell
 from engine.files.reading.report import MOST_LISTED
 from engine.files.reading.rows import EXAMPLE_MARK
-from engine.files.tables import RESULT_TABLES, SETTINGS, TABLES, TERM, Column, Table
+from engine.files.tables import (
+    PROVENANCE,
+    PROVENANCE_ENDINGS,
+    RESULT_TABLES,
+    SETTINGS,
+    TABLES,
+    TERM,
+    Column,
+    Table,
+)
 from engine.files.workbook.gate import MOST_BYTES as MOST_WORKBOOK_BYTES
 from engine.files.workbook.gate import MOST_PARTS
 
@@ -46,8 +55,9 @@ file. All three say the same; `paike convert` turns one into another without los
 Headings and choices may be English or Chinese in every format; folders are written in English,
 workbooks in Chinese. An empty cell is none: no limit, no preference, or what the column says.
 A row that begins with {example} is an example and is passed over, with a remark.
-Every column must be there; a workbook or folder may hold further columns (such as `origin`),
-which the engine does not use and which every conversion keeps.
+Every column must be there. There may be further columns, which the engine does not use and
+every conversion keeps; reading remarks on them, but for those that say where a row comes from
+({provenance}).
 
 ## What is refused · 什么会被退回
 
@@ -92,6 +102,9 @@ def _pieces() -> Iterator[str]:
         xlsx=MOST_WORKBOOK_BYTES // _MEGABYTE,
         parts=MOST_PARTS,
         form=FORMAT,
+        provenance=", ".join(
+            f"`{each}`" for each in (*PROVENANCE, *(f"*{end}" for end in PROVENANCE_ENDINGS))
+        ),
         version=VERSION,
     )
     yield "## `scenario.toml` · 工作表 学期\n\nUnknown keys are remarked, not refused.\n\n"

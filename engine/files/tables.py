@@ -24,6 +24,9 @@ KindName = Literal[
     "choice",
     "choices",
 ]
+# Columns that say where a row comes from belong to no table and are kept without a word.
+PROVENANCE = ("origin", "source", "note", "invented", "来源", "备注", "说明")
+PROVENANCE_ENDINGS = ("_source", "_is_estimate")
 GREATEST_WHOLE = 1_000_000_000
 GREATEST_NUMBER = 1e12
 

@@ -19,6 +19,7 @@ from engine.files.reading.headings import unknown_positions
 from engine.files.reading.raw import Extra, RawScenario
 from engine.files.reading.report import Place, Remark, Report
 from engine.files.reading.rows import Sheet, extra_columns, read_rows, things
+from engine.files.tables import PROVENANCE, PROVENANCE_ENDINGS
 
 THINGS: Mapping[str, type[Thing]] = {
     "areas": Area,
@@ -64,9 +65,13 @@ def understand(raw: RawScenario, report: Report) -> ReadScenario:
 
 
 def _remark_unknown(raw: RawScenario, extras: Mapping[str, Extra], report: Report) -> None:
-    """One remark for all columns that paike does not know: they are many, and harmless."""
-    if extras:
-        columns = " ".join(f"{name}({', '.join(each.headings)})" for name, each in extras.items())
+    """One remark for all columns that mean nothing to paike, one for each unknown fact."""
+    strange = {
+        name: [each for each in extra.headings if not _tells_origin(each)]
+        for name, extra in extras.items()
+    }
+    columns = " ".join(f"{name}({', '.join(found)})" for name, found in strange.items() if found)
+    if columns:
         report.remark(
             Place(raw.file),
             f"这些列排课不用，转换时原样保留：{columns}",
@@ -78,6 +83,10 @@ def _remark_unknown(raw: RawScenario, extras: Mapping[str, Extra], report: Repor
             report.remark(
                 table.place(heading=heading), "不认识这一项，没有用。", "unknown item, not used."
             )
+
+
+def _tells_origin(heading: str) -> bool:
+    return heading in PROVENANCE or heading.endswith(PROVENANCE_ENDINGS)
 
 
 def _build(raw: RawScenario, sheets: Mapping[str, Sheet], report: Report) -> Problem:
