@@ -9,10 +9,10 @@ from engine.domain.thing import Thing
 from engine.domain.timetable import Meeting, Timetable
 from engine.repair.aftermath import from_today, problem_after, timetable_after
 from engine.repair.differences import Operation, between, in_order
-from engine.timetabling.competitors import competitors
+from engine.timetabling.exact.competitors import competitors
 from engine.timetabling.exact.levels import Effort
 from engine.timetabling.exact.parts import PARTS, Part, Pins
-from engine.timetabling.resolve import resolve
+from engine.timetabling.exact.resolve import resolve
 from engine.verification.verify import hard_breaches
 
 NEIGHBOURS = (0, 20, 60)  # sections that may move too, stage by stage, while something is open

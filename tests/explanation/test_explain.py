@@ -5,7 +5,7 @@ import pytest
 from engine.domain.timetable import Timetable
 from engine.explanation.explain import explain
 from engine.pooling.pool import pool
-from engine.timetabling.resolve import resolve
+from engine.timetabling.exact.resolve import resolve
 from tests.pooling.tiny import course, request, room, teacher, venue, world
 
 MONDAY = ("P11", "P12", "P13")

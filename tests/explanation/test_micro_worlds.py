@@ -10,7 +10,7 @@ from engine.explanation.explain import explain
 from engine.explanation.readiness import check
 from engine.files.formats import read_scenario
 from engine.pooling.pool import pool
-from engine.timetabling.resolve import resolve
+from engine.timetabling.exact.resolve import resolve
 
 MICRO = Path(__file__).parents[2] / "scenarios" / "micro"
 

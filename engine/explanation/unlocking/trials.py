@@ -22,9 +22,9 @@ from engine.explanation.unlocking.unlocks import (
     WidenWalk,
 )
 from engine.rules.terms import Ints
-from engine.timetabling.competitors import competitors
+from engine.timetabling.exact.competitors import competitors
 from engine.timetabling.exact.levels import Effort
-from engine.timetabling.resolve import resolve
+from engine.timetabling.exact.resolve import resolve
 from engine.timetabling.stopping import Stop
 
 RIVALS = 2  # placed sections that a re-solve may move to make room

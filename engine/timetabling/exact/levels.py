@@ -18,14 +18,14 @@ class Effort:
 
 @dataclass(frozen=True)
 class Settled:
-    """The candidates chosen, the value of each level, and how many levels are proved.
+    """The candidates chosen, and how many levels are proved, from the first one on.
 
-    `proved` counts from the first level; a level behind an unproved one is not counted.
+    `whole` when every level is: nothing better exists among the candidates.
     """
 
     chosen: tuple[int, ...]
-    values: tuple[int, ...]
     proved: int
+    whole: bool
 
 
 def settle(
@@ -40,7 +40,6 @@ def settle(
     The choice is never worse than the hint: a level that finds nothing better keeps it.
     """
     chosen = frozenset(hint)
-    values: list[int] = []
     proved = 0
     for number, level in enumerate(levels):
         goal = level()
@@ -51,11 +50,9 @@ def settle(
         chosen = frozenset(
             at for at, taken in enumerate(model.chosen) if solver.boolean_value(taken)
         )
-        value = round(solver.objective_value)
-        values.append(value)
         proved += status == cp_model.OPTIMAL and proved == number
-        model.cp.add(goal <= value)
-    return Settled(tuple(sorted(chosen)), tuple(values), proved)
+        model.cp.add(goal <= round(solver.objective_value))
+    return Settled(tuple(sorted(chosen)), proved, proved == len(levels))
 
 
 def _search(model: Model, hint: frozenset[int], effort: Effort) -> tuple[cp_model.CpSolver, int]:

@@ -62,7 +62,7 @@ def resolve(
     return Resolved(
         timetable=small.with_rows(rows),
         proved=whole and settled.proved > 0,
-        optimal=whole and settled.proved == len(settled.values) > 0,
+        optimal=whole and settled.whole,
     )
 
 
