@@ -5,8 +5,8 @@ import pytest
 from engine import verbs
 from engine.domain.incident import Away
 from engine.repair.differences import applied, changed_sections
-from engine.timetabling.competitors import competitors
-from engine.timetabling.resolve import resolve
+from engine.timetabling.exact.competitors import competitors
+from engine.timetabling.exact.resolve import resolve
 from engine.verification.verify import hard_breaches
 
 pytestmark = [
