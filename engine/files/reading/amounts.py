@@ -5,8 +5,8 @@ import re
 from engine.files.reading.plain import Pair, Wrong, half_width, items
 from engine.files.tables import GREATEST_WHOLE, Column
 
-_WHOLE = re.compile(r"[+-]?\d{1,15}(?:\.0{1,15})?")
-_NUMBER = re.compile(r"[+-]?(?:\d{1,20}(?:\.\d{0,30})?|\.\d{1,30})(?:[eE][+-]?\d{1,3})?")
+_WHOLE = re.compile(r"[+-]?\d{1,15}(?:\.0{1,15})?", re.ASCII)
+_NUMBER = re.compile(r"[+-]?(?:\d{1,20}(?:\.\d{0,30})?|\.\d{1,30})(?:[eE][+-]?\d{1,3})?", re.ASCII)
 
 
 def whole(text: str, column: Column) -> int:

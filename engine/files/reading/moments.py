@@ -10,11 +10,12 @@ EARLIEST = date(1990, 1, 1)
 LATEST = date(2100, 12, 31)
 LAST_WEEK = 60
 _DATE = re.compile(
-    r"(\d{4})(?:[-/.年](\d{1,2})[-/.月](\d{1,2})日?|(\d{2})(\d{2}))(?:[ T]00:00(?::00)?)?"
+    r"(\d{4})(?:[-/.年](\d{1,2})[-/.月](\d{1,2})日?|(\d{2})(\d{2}))(?:[ T]00:00(?::00)?)?",
+    re.ASCII,
 )
-_SERIAL = re.compile(r"\d{5}(?:\.0+)?")
+_SERIAL = re.compile(r"\d{5}(?:\.0+)?", re.ASCII)
 _DAY_ZERO = date(1899, 12, 30)  # day 0 of spreadsheets, for serial numbers after February 1900
-_TIME = re.compile(r"(\d{1,2}):(\d{2})(?::00)?")
+_TIME = re.compile(r"(\d{1,2}):(\d{2})(?::00)?", re.ASCII)
 
 
 def day(text: str) -> date:
@@ -58,21 +59,25 @@ def minute(text: str) -> int:
 def weeks(text: str) -> Weeks:
     """Read one run of weeks, such as `1-16` or `1-15/2`."""
     plain = half_width(text).replace("\u2013", "-").replace("\u2014", "-").replace(" ", "")
-    if all(int(each) <= LAST_WEEK for each in re.findall(r"\d{1,9}", plain)):
-        try:
-            return Weeks(plain)
-        except ValueError:
-            pass  # worded below, for a clerk
-    raise Wrong(
-        (
-            f"周次，如 1-16、9-16、1-15/2，不超过第{LAST_WEEK}周",
-            f"weeks such as 1-16, 9-16, 1-15/2, none beyond {LAST_WEEK}",
-        ),
-        (
-            "写成 首周-末周，隔周加 /2;多个用 ; 分开。",
-            "Write first-last, add /2 for every second week; join several with ;.",
-        ),
-    )
+    try:
+        return _short_weeks(plain)
+    except ValueError:
+        raise Wrong(
+            (
+                f"周次，如 1-16、9-16、1-15/2，不超过第{LAST_WEEK}周",
+                f"weeks such as 1-16, 9-16, 1-15/2, none beyond {LAST_WEEK}",
+            ),
+            (
+                "写成 首周-末周，隔周加 /2；多个用 ; 分开。",
+                "Write first-last, add /2 for every second week; join several with ;.",
+            ),
+        ) from None
+
+
+def _short_weeks(plain: str) -> Weeks:
+    if not plain.isascii() or any(int(each) > LAST_WEEK for each in re.findall(r"\d{1,9}", plain)):
+        raise ValueError(plain)
+    return Weeks(plain)
 
 
 def weeks_list(text: str) -> tuple[Weeks, ...]:
