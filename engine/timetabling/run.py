@@ -1,18 +1,19 @@
 """A run: lanes that search and a prover that raises prices, in turns, until the pace is over."""
 
-from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 import numpy as np
 
+from engine.rules.terms import Floats
 from engine.timetabling.bounds.proofs import Reached
 from engine.timetabling.bounds.proving import Prover
 from engine.timetabling.choice import Choice
 from engine.timetabling.fresh import weighted
+from engine.timetabling.kernels.arrays import Costs
 from engine.timetabling.lane import Lane, Value
 from engine.timetabling.pace import Pace
-from engine.timetabling.schedule import setting_at
+from engine.timetabling.schedule import Setting, setting_at
 from engine.timetabling.statement import Statement
 from engine.timetabling.watching import Phase, Progress, Watcher
 from engine.timetabling.weights import weights
@@ -21,8 +22,10 @@ LANES = 2
 """Lanes of a deterministic run, whatever the number of workers."""
 STEPS_A_ROUND = 1000
 ROUNDS_A_TURN = 2
-PROVING_ENDS = 0.5
+PROVING_ENDS = 0.6
 """The part of the run in which prices are still raised."""
+MASTER_SECONDS = 600.0
+"""How long a master may take where no clock decides: it ends long before."""
 PUSH = 0.3
 """How often a step pushes an unplaced section in."""
 
@@ -43,13 +46,14 @@ class Run:
     lanes: list[Lane] = field(init=False)
     prover: Prover = field(init=False)
     _stage: str = "served"
-    _units: int = 0
+    _ceiling: Value = (0, 0, 0, 0, 0)
+    _weighted: dict[tuple[float, float], Costs] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         search = self.pace.search
         count = LANES if search.deterministic else max(1, search.workers)
         self.lanes = [Lane.opened(self.statement, search.seed * 1000 + n) for n in range(count)]
-        self.prover = Prover(self.statement)
+        self.prover = Prover(self.statement, self._seconds_left)
 
     @property
     def best(self) -> Lane:
@@ -59,7 +63,7 @@ class Run:
     def construct(self, start: Choice | None) -> None:
         """Place everybody once, those with most at stake first, after those of a given start."""
         lane, weigh = self.lanes[0], weights()
-        costs = weighted(self.statement.travel, self.statement.fit, weigh.travel, weigh.fit)
+        costs = self._costs(weigh.travel, weigh.fit)
         if start is not None:
             lane.take(start)
         lane.insert(
@@ -71,6 +75,7 @@ class Run:
     def share(self) -> None:
         """Let every lane go on from the best timetable of all."""
         best = self.best
+        self._ceiling = best.value
         for lane in self.lanes:
             if lane is not best:
                 lane.take(best.choice)
@@ -80,35 +85,41 @@ class Run:
         """Search and prove in turns until the run is over."""
         with ThreadPoolExecutor(max(1, self.pace.search.workers)) as crew:
             while not self.pace.over():
-                self.prover.aim_at(reached(self.best.value))
-                proving = self.pace.part < PROVING_ENDS
-                self._turn(crew, proving=proving)
-                self.pace.rounds_done += ROUNDS_A_TURN
-                self.tell("prove" if proving else "search")
+                self._turn(crew)
 
-    def _turn(self, crew: ThreadPoolExecutor, *, proving: bool) -> None:
-        """Let one unit of proving and the lanes run side by side."""
-        if setting_at(self.pace.part, self.best.value, weights()).stage.level != self._stage:
-            self._stage = setting_at(self.pace.part, self.best.value, weights()).stage.level
+    def _turn(self, crew: ThreadPoolExecutor) -> None:
+        """Let one unit of proving, if any is left, and the lanes run side by side."""
+        setting = self._setting()
+        if setting.stage.level != self._stage:
+            self._stage = setting.stage.level
             self.share()
-        unit = crew.submit(self._prove) if proving else None
-        lanes = self.lanes[1:] if proving and not self.pace.by_rounds else self.lanes
-        guide = self._guide()
-        for task in [crew.submit(self._explore, lane, guide, unit) for lane in lanes]:
-            task.result()
-        if unit is not None:
+        proving = self.prover.cost if self.pace.part < PROVING_ENDS else None
+        rounds = ROUNDS_A_TURN if proving is None else proving
+        if proving is None:
+            self._explore_all(crew, self.lanes, rounds, None)
+        else:
+            self.prover.aim_at(reached(self.best.value))
+            self.prover.know(self.best.choice)
+            unit = crew.submit(self.prover.advance)
+            alone = not self.pace.by_rounds and len(self.lanes) > 1
+            self._explore_all(crew, self.lanes[1:] if alone else self.lanes, rounds, unit)
             unit.result()
+        self.pace.rounds_done += rounds
+        self.tell("search" if proving is None else "prove")
 
-    def _prove(self) -> None:
-        self.prover.advance(self._units)
-        self._units += 1
+    def _explore_all(
+        self, crew: ThreadPoolExecutor, lanes: list[Lane], rounds: int, unit: Future[None] | None
+    ) -> None:
+        guide = self._guide()
+        tasks = [crew.submit(self._explore, lane, guide, rounds, unit) for lane in lanes]
+        for task in tasks:
+            task.result()
 
-    def _explore(self, lane: Lane, guide: np.ndarray, unit: Future[None] | None) -> None:
-        setting = setting_at(self.pace.part, self.best.value, weights())
-        costs = weighted(
-            self.statement.travel, self.statement.fit, setting.weight[2], setting.weight[3]
-        )
-        for _ in range(ROUNDS_A_TURN):
+    def _explore(self, lane: Lane, guide: Floats, rounds: int, unit: Future[None] | None) -> None:
+        """Search for so many rounds; by the clock, until the unit of proving is done."""
+        while rounds > 0 and not self.pace.over():
+            setting = self._setting()
+            costs = self._costs(setting.weight[2], setting.weight[3])
             lane.search(
                 costs,
                 guide,
@@ -118,18 +129,36 @@ class Run:
                 heat=setting.heat,
                 push=PUSH,
             )
+            rounds -= 1
+            if unit is not None and not self.pace.by_rounds:
+                rounds = 0 if unit.done() else 1
 
-    def _guide(self) -> np.ndarray:
-        relaxation, total = self.prover.relaxation, self.prover.total.best
-        return np.where(
-            self.lanes[0].shut > 0, self.lanes[0].shut, relaxation.prices_by_weeks(total)
-        )
+    def _setting(self) -> Setting:
+        return setting_at(self.pace.part, self._ceiling, weights())
+
+    def _costs(self, travel: float, fit: float) -> Costs:
+        if (travel, fit) not in self._weighted:
+            both = weighted(self.statement.travel, self.statement.fit, travel, fit)
+            self._weighted[travel, fit] = both
+        return self._weighted[travel, fit]
+
+    def _seconds_left(self) -> float:
+        """Seconds that a master may take."""
+        left = self.pace.seconds_left
+        return MASTER_SECONDS if left is None else left
+
+    def _guide(self) -> Floats:
+        """Prices for the search: those of the total, before it has any those of served."""
+        relaxation, best = self.prover.relaxation, self.prover.guide
+        shut = self.lanes[0].shut
+        guide: Floats = np.where(shut > 0, shut, relaxation.prices_by_weeks(best))
+        return guide
 
     def tell(self, phase: Phase) -> None:
         """Tell the watcher how far the run is."""
         value = self.best.value
         asked = int(self.statement.demand.total.sum()) + self._elsewhere()
-        proved = self.prover.served.value
+        proved = self.prover.served.climb.value
         self.watch(
             Progress(
                 phase,

@@ -37,12 +37,19 @@ class Climb:
         """Evaluate the present multipliers, keep them when they are the best, and move on."""
         here = self._now or self.best
         answer = self.relaxation.answer(here)
-        if answer.value > self.value:
-            self.best, self.value, self.stalls = here, answer.value, 0
+        if self.offer(here, answer.value):
+            self.stalls = 0
         else:
             self._stall()
         self._now = self._moved(self._now or here, answer)
         return answer
+
+    def offer(self, given: Multipliers, value: float) -> bool:
+        """Keep multipliers when their value is the best so far; say whether it is."""
+        better = value > self.value
+        if better:
+            self.best, self.value = given, value
+        return better
 
     def _stall(self) -> None:
         self.stalls += 1

@@ -1,14 +1,28 @@
 """The relaxation behind every bound: scarce things have prices, and each section is on its own."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
-from engine.rules.terms import Floats
+from engine.rules.terms import Floats, Ints
 from engine.timetabling.fresh import empty_state, scratch_of, weighted
-from engine.timetabling.kernels.arrays import AGREED, WEEK, Costs, Scratch, Small, State, World
-from engine.timetabling.kernels.pricing import cheapest_of_all
+from engine.timetabling.kernels.arrays import (
+    AGREED,
+    MEETINGS,
+    PERIOD,
+    ROOM,
+    TEACHER,
+    WEEK,
+    WEEKS,
+    Costs,
+    Scratch,
+    Small,
+    State,
+    World,
+)
+from engine.timetabling.kernels.pricing import cheapest_by_period, cheapest_of_all
 from engine.timetabling.sharing import ENDLESS
 from engine.timetabling.statement import Statement
 
@@ -76,6 +90,43 @@ class Relaxation:
             self._world, costs, self._state, prices, self._scratch, self.left_out(given), weeks, at
         )
         return Answer(sections + self.fixed(given), weeks, at)
+
+    def contested(self, given: Multipliers, answer: Answer) -> Ints:
+        """The sections that are left out, or whose placement pays a price for a scarce thing."""
+        sections = np.arange(len(answer.weeks))
+        paid = self.paid(given, sections, answer.weeks.astype(np.int64), answer.at)
+        return np.flatnonzero((answer.weeks < 0) | (paid > 0))
+
+    def paid(self, given: Multipliers, section: Ints, weeks: Ints, at: Ints) -> Floats:
+        """What placements pay for scarce things: `section`, `weeks` [n], `at` [n, K, 3]."""
+        world, prices = self.statement.world, self.prices_by_weeks(given)
+        thing = world.entry[at[:, :, [ROOM, TEACHER]]]
+        period = world.entry[at[:, :, [PERIOD]]]
+        held = np.arange(at.shape[1]) < world.section[section, MEETINGS][:, None]
+        paid: Floats = prices[weeks[:, None, None], thing, period].sum(axis=2)
+        return np.where(held, paid, 0.0).sum(axis=1)
+
+    def by_period(self, given: Multipliers, sections: Ints) -> Iterator[Answer]:
+        """For sections that meet once a week: the cheapest placement at each of their periods.
+
+        One answer a period of their lists; only what costs less than leaving out is in it.
+        """
+        world, scratch = self._world, self._scratch
+        prices, out = self.prices_by_weeks(given), self.left_out(given)
+        costs, longest = self._weighted(given.travel, given.fit), scratch.row.shape[1]
+        weeks = np.full((longest, len(out)), -1, dtype=np.int32)
+        at = np.zeros((longest, *self._state.at.shape), dtype=np.int32)
+        cost, places = np.zeros(longest), np.zeros((longest, 3), dtype=np.int32)
+        for section in sections[world.section[sections, MEETINGS] == 1]:
+            for entry in range(*world.section[section, WEEKS : WEEKS + 2]):
+                run = world.entry[entry]
+                count = cheapest_by_period(
+                    world, costs, self._state, prices, scratch, section, run, cost, places
+                )
+                good = np.flatnonzero(cost[:count] < out[section])
+                weeks[good, section], at[good, section, 0] = run, places[good]
+        for one in range(longest):
+            yield Answer(0.0, weeks[one], at[one])
 
     def left_out(self, given: Multipliers) -> Floats:
         """What leaving each section out costs [S]."""

@@ -72,6 +72,11 @@ def nothing_more(_candidate: Candidate) -> bool:
     return False
 
 
+def any_slot(_slot: Slot) -> bool:
+    """Ask for no slot in particular."""
+    return True
+
+
 class Lister:
     """Lists the candidates of sections over what fixed placements leave free."""
 
@@ -81,12 +86,21 @@ class Lister:
         self._bits = [week_bits(run.numbers) for run in statement.frame.weeks]
 
     def listing(
-        self, section: int, most: int, *, also: Callable[[Candidate], bool] = nothing_more
+        self,
+        section: int,
+        most: int,
+        *,
+        also: Callable[[Candidate], bool] = nothing_more,
+        only: Callable[[Slot], bool] = any_slot,
     ) -> Listing:
-        """List the `most` cheapest candidates by travel and fit, and those of `also`."""
+        """List the `most` cheapest candidates by travel and fit, and those of `also`.
+
+        Their meetings are among the slots of `only`.
+        """
         found: list[Candidate] = []
         for weeks in self._entries(section, WEEKS):
-            for group in self._groups(section, self._slots(section, int(weeks))):
+            slots = [slot for slot in self._slots(section, int(weeks)) if only(slot)]
+            for group in self._groups(section, slots):
                 found += self._candidates(section, int(weeks), group, 2 * most)
         found.sort(key=lambda each: each.rank)
         further = [each for each in found[most:] if also(each)]

@@ -1,11 +1,11 @@
 """Candidates told as rows of a timetable, and held against rows that stand already."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Literal
 
 from engine.domain.courses import MODES
 from engine.domain.timetable import Meeting
-from engine.timetabling.exact.candidates import Candidate
+from engine.timetabling.exact.candidates import Candidate, Slot
 from engine.timetabling.statement import Statement
 
 Part = Literal["period", "room", "teacher"]
@@ -35,6 +35,28 @@ def agrees(
 ) -> bool:
     """Tell whether a candidate is as the rows are, in all the parts named."""
     return facets(meetings_of(statement, candidate), parts) == facets(rows, parts)
+
+
+def among(
+    statement: Statement, rows: Iterable[Meeting], parts: frozenset[Part]
+) -> Callable[[Slot], bool]:
+    """Ask only for slots that are as some row is, in all the parts named but the weeks."""
+    frame = statement.frame
+    held = {_told(parts, row.period, row.room, row.teacher) for row in rows}
+
+    def fits(slot: Slot) -> bool:
+        room = None if slot.room == frame.online else frame.rooms[slot.room]
+        teacher = frame.teachers[slot.teacher - frame.first_teacher]
+        return _told(parts, frame.periods[slot.period], room, teacher) in held
+
+    return fits
+
+
+def _told(
+    parts: frozenset[Part], period: str, room: str | None, teacher: str
+) -> tuple[str | None, ...]:
+    named: dict[Part, str | None] = {"period": period, "room": room, "teacher": teacher}
+    return tuple(value for part, value in named.items() if part in parts)
 
 
 def facets(rows: Iterable[Meeting], parts: frozenset[Part]) -> list[tuple[str | None, ...]]:

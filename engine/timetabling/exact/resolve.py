@@ -10,11 +10,11 @@ from engine.domain.problem import Problem
 from engine.domain.thing import Thing
 from engine.domain.timetable import Meeting, Section, Timetable
 from engine.rules.axes import axes_of
-from engine.timetabling.exact.candidates import Candidate, Lister
+from engine.timetabling.exact.candidates import Candidate, Lister, any_slot
 from engine.timetabling.exact.levels import Effort, settle
 from engine.timetabling.exact.model import Demand, Linear, Model
 from engine.timetabling.exact.occupied import Occupied, occupied_by
-from engine.timetabling.exact.parts import PARTS, Pins, agrees, meetings_of
+from engine.timetabling.exact.parts import PARTS, Pins, agrees, among, meetings_of
 from engine.timetabling.frame import frame_of
 from engine.timetabling.statement import Statement, state_terms, terms_of
 
@@ -108,13 +108,18 @@ class _Small:
         found: list[Candidate] = []
         whole = True
         for at, name in enumerate(self.statement.frame.sections):
-            listing = lister.listing(at, CANDIDATES_EACH, also=self._stands(name, before))
-            parts = pinned.get(name, frozenset())
+            parts, rows = pinned.get(name, frozenset()), before.get(name, ())
+            listing = lister.listing(
+                at,
+                CANDIDATES_EACH,
+                also=self._stands(name, before),
+                only=among(self.statement, rows, parts) if parts else any_slot,
+            )
             whole &= listing.whole
             found += [
                 each
                 for each in listing.candidates
-                if not parts or agrees(self.statement, each, before.get(name, ()), parts)
+                if not parts or agrees(self.statement, each, rows, parts)
             ]
         return found, whole
 

@@ -349,3 +349,36 @@ def cheapest_of_all(
         else:
             total += left_out[section]
     return total
+
+
+@entry
+def cheapest_by_period(
+    world: World,
+    costs: Costs,
+    state: State,
+    prices: Reals3,
+    scratch: Scratch,
+    section: int,
+    weeks: int,
+    cost: Reals,
+    at: Ints2,
+) -> int:
+    """The cheapest single meeting of a section at each of its periods: cost [X] and entries [X, 3].
+
+    Returns how many periods there are; the cost is `POSSIBLE` or more where nothing is lawful.
+    """
+    mask, first = world.mask[weeks], world.section[section, PERIODS]
+    periods = list_periods(world, costs, state, scratch, section, mask, FORBIDDEN)
+    teachers = list_things(world, costs, state, prices, scratch, section, weeks, 0, TEACHERS, FORBIDDEN)
+    rooms = list_things(world, costs, state, prices, scratch, section, weeks, 1, ROOMS, FORBIDDEN)
+    reset(scratch, periods, FORBIDDEN)
+    for i in range(teachers):
+        for j in range(rooms):
+            meet(world, costs.pair, state, scratch, first, periods, mask, i, j, FORBIDDEN)
+    for here in range(periods):
+        cost[here] = scratch.row[0, here]
+        if cost[here] < POSSIBLE:
+            at[here, PERIOD] = first + here
+            at[here, TEACHER] = scratch.listed[0, scratch.who[0, here]]
+            at[here, ROOM] = scratch.listed[1, scratch.who[1, here]]
+    return periods
