@@ -81,6 +81,19 @@ class Run:
                 lane.take(best.choice)
         best.take(best.choice)
 
+    def take(self, choice: Choice) -> None:
+        """Go on from a timetable, if it is better than the best so far."""
+        self.lanes[0].take(choice)
+        self.share()
+
+    def prove(self) -> None:
+        """Only prove: the timetable cannot become better."""
+        self.prover.aim_at(reached(self.best.value))
+        self.prover.know(self.best.choice)
+        while self.prover.cost is not None and not self.pace.over(PROVING_ENDS):
+            self.prover.advance()
+            self.pace.rounds_done += 1
+
     def improve(self) -> None:
         """Search and prove in turns until the run is over."""
         with ThreadPoolExecutor(max(1, self.pace.search.workers)) as crew:

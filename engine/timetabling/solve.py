@@ -1,6 +1,6 @@
 """Timetabling: find a timetable level by level, and prove how good any could be."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Literal
 
 from engine.domain.certificate import Certificate
@@ -10,6 +10,8 @@ from engine.domain.thing import Thing
 from engine.domain.timetable import Section, Timetable
 from engine.refusals import Stopped
 from engine.timetabling.choice import choice_of, timetable_of
+from engine.timetabling.exact.levels import Effort
+from engine.timetabling.exact.resolve import resolve
 from engine.timetabling.kernels.kernel import compiled
 from engine.timetabling.pace import Pace, Search
 from engine.timetabling.run import Run, reached
@@ -20,12 +22,17 @@ from engine.timetabling.weights import weights
 
 __all__ = ["Search", "Solved", "solve"]
 
-UNITS: dict[Literal["served", "fairness", "travel", "fit"], str] = {
+Level = Literal["served", "fairness", "travel", "fit"]
+UNITS: dict[Level, str] = {
     "served": "priority-learners",
     "fairness": "1/10000",
     "travel": "m",
     "fit": "points",
 }
+SMALL = 40
+"""Up to so many sections a complete search is tried before anything else."""
+EXACT_TIME = 2.0
+"""Deterministic seconds of that search for each level."""
 
 
 class Solved(Thing):
@@ -66,23 +73,38 @@ def solve(
         raise Stopped("在得到第一张课表之前停止。", "Stopped before a first timetable.")
     run = Run(statement, pace, watch)
     run.construct(None if start is None else choice_of(statement, start))
-    run.improve()
+    proved = closed(problem, sections, run) if len(sections) <= SMALL else ()
+    if len(proved) == len(UNITS):
+        run.prove()
+    else:
+        run.improve()
     run.tell("done")
-    return solved(run, timetable_of(statement, sections, run.best.choice))
+    return solved(run, timetable_of(statement, sections, run.best.choice), proved)
 
 
-def solved(run: Run, timetable: Timetable) -> Solved:
+def closed(problem: Problem, sections: Sequence[Section], run: Run) -> tuple[Level, ...]:
+    """Search a small world completely; says which levels that proves."""
+    before = timetable_of(run.statement, sections, run.best.choice)
+    effort = Effort(deterministic_time=EXACT_TIME, seed=run.pace.search.seed)
+    found = resolve(problem, before, before.section.keys(), effort=effort)
+    run.take(choice_of(run.statement, found.timetable))
+    if found.optimal:
+        return tuple(UNITS)
+    return ("served",) if found.proved else ()
+
+
+def solved(run: Run, timetable: Timetable, proved: Collection[Level]) -> Solved:
     """Put the timetable, its values and their bounds together."""
     value = reached(run.best.value)
     certificate = run.prover.certificate(value)
-    proved = {proof.name: proof.bound for proof in certificate.proofs}
+    bounds = {proof.name: proof.bound for proof in certificate.proofs}
     levels = tuple(
         LevelValue(
             name=name,
             value=value[name],
-            bound=proved[name],
-            certified=proved[name],
-            proof="prices",
+            bound=value[name] if name in proved else bounds[name],
+            certified=bounds[name],
+            proof="exact search" if name in proved else "prices",
             unit=unit,
         )
         for name, unit in UNITS.items()
@@ -93,5 +115,5 @@ def solved(run: Run, timetable: Timetable) -> Solved:
         levels=levels,
         overruns=run.best.value[2],
         total=sum(weight * value[name] for name, weight in weights()),
-        total_bound=proved["total"],
+        total_bound=bounds["total"],
     )

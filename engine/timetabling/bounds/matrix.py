@@ -7,6 +7,9 @@ import numpy as np
 
 from engine.rules.terms import Floats, Ints
 
+QUIET = highspy.Highs.__base__
+"""The solver itself: its Python dress prints a banner before it can be told not to."""
+
 
 @dataclass(frozen=True)
 class Rows:
@@ -79,7 +82,7 @@ class Matrix:
 
         None when no usable point was reached.
         """
-        solver = highspy.Highs()
+        solver = QUIET()
         solver.setOptionValue("output_flag", False)  # noqa: FBT003 - the solver's own signature
         solver.setOptionValue("solver", "ipm")
         solver.setOptionValue("run_crossover", "off")

@@ -48,8 +48,9 @@ class Pool:
             self._rows = rows[np.sort(np.unique(keys, return_index=True)[1])]
             self._fresh = []
         rows = self._rows.astype(np.int64)
-        section, weeks, at = rows[:, 0], rows[:, 1], rows[:, 2:].reshape(len(rows), -1, 3)
         given = self._statement
+        at = rows[:, 2:].reshape(len(rows), given.frame.most_meetings, 3)
+        section, weeks = rows[:, 0], rows[:, 1]
         return Columns(
             section,
             weeks,
