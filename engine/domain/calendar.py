@@ -72,20 +72,28 @@ class Term(Thing):
 def make_up_days(calendar: Sequence[CalendarDay]) -> Mapping[Date, Date]:
     """Map each lost date to the make-up day that carries its meetings.
 
-    A make-up day that names only a weekday stands for the nearest lost date of that weekday
-    (the earlier of two); one for which there is none is left out here and refused at reading.
+    A make-up day that names only a weekday stands for the nearest date of that weekday which is
+    lost everywhere, else in some place (the earlier of two), and which no other make-up day
+    carries; one for which there is none is left out here and refused at reading.
     """
-    lost = {day.date for day in calendar if day.kind in ("holiday", "closed")}
+    lost: dict[Date, bool] = {}  # whether it is lost only in some place
+    for day in calendar:
+        if day.kind in ("holiday", "closed"):
+            somewhere = day.area is not None or day.venue is not None
+            lost[day.date] = lost.get(day.date, True) and somewhere
     moved: dict[Date, Date] = {}
-    for day in sorted(
-        (day for day in calendar if day.kind == "makeup"), key=lambda day: (day.date, day.name)
-    ):
-        replaced = day.replaces_date or _nearest_lost(day, lost - moved.keys())
+    for day in sorted((day for day in calendar if day.kind == "makeup"), key=_named_dates_first):
+        free = {date: somewhere for date, somewhere in lost.items() if date not in moved}
+        replaced = day.replaces_date or _nearest_lost(day, free)
         if replaced is not None:
             moved.setdefault(replaced, day.date)
     return moved
 
 
-def _nearest_lost(day: CalendarDay, lost: set[Date]) -> Date | None:
+def _named_dates_first(day: CalendarDay) -> tuple[bool, Date, str]:
+    return day.replaces_date is None, day.date, day.name
+
+
+def _nearest_lost(day: CalendarDay, lost: Mapping[Date, bool]) -> Date | None:
     same = [each for each in lost if each.isoweekday() == day.follows_weekday]
-    return min(same, key=lambda each: (abs((each - day.date).days), each), default=None)
+    return min(same, key=lambda each: (lost[each], abs((each - day.date).days), each), default=None)
