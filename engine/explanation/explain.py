@@ -102,4 +102,4 @@ def _progress(problem: Problem, timetable: Timetable) -> Progress:
     served = sum(
         problem.request[name].priority * learners for name, learners in timetable.served.items()
     )
-    return Progress("search", served, asked - served)
+    return Progress("explain", served, asked - served)

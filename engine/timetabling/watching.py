@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-Phase = Literal["state", "construct", "improve", "prove", "search", "done"]
+Phase = Literal["state", "construct", "improve", "prove", "search", "explain", "done"]
 
 
 @dataclass(frozen=True)
