@@ -9,7 +9,7 @@ import sys
 
 if sys.version_info < (3, 11):
     sys.exit(
-        "paike 需要 Python 3.11 或更新版本,这里是 {0}.{1}:请安装后再运行。\n"
+        "paike 需要 Python 3.11 或更新版本，这里是 {0}.{1}：请安装后再运行。\n"
         "paike needs Python 3.11 or newer, this is {0}.{1}: install one and run it again.".format(
             *sys.version_info
         )
@@ -39,16 +39,16 @@ SETUP_FAILED = 4  # 0 to 3 are paike's own
 
 USAGE = """用法 usage: python3 run.py COMMAND
 
-  demo [...]        装好环境,排出拱墅区一学期课表并核验    set up, solve Gongshu, verify
-  paike ARGS...     运行 paike 命令(paike --help)         the command line, inside the environment
-  test [...]        全部测试,参数交给 pytest               all tests; arguments go to pytest
+  demo [...]        装好环境，排出拱墅区一学期课表并核验    set up, solve Gongshu, verify
+  paike ARGS...     运行 paike 命令（paike --help）       the command line, inside the environment
+  test [...]        全部测试，参数交给 pytest               all tests; arguments go to pytest
   check             格式、类型、依赖约定、单元测试         style, types, contracts, unit tests
   bench [NAMES]     性能基准                               benchmarks
-  wheelhouse [...]  下载离线安装包(wheelhouse --help)      packages for a machine without internet
+  wheelhouse [...]  下载离线安装包（wheelhouse --help）    packages for a machine without internet
 
 环境变量 environment variables
-  PAIKE_VENV            环境放在哪里(默认 .venv)          where the environment lies
-  PAIKE_WHEELHOUSE      离线安装包(默认 ./wheelhouse)     packages to install from, offline
+  PAIKE_VENV            环境放在哪里（默认 .venv）        where the environment lies
+  PAIKE_WHEELHOUSE      离线安装包（默认 ./wheelhouse）   packages to install from, offline
   PAIKE_TEST_BROWSER=1  浏览器测试必须能跑                 browser tests must run
   PAIKE_TEST_POSTGRES=1 PostgreSQL 测试必须能跑            PostgreSQL tests must run
 """
@@ -180,7 +180,7 @@ def main(arguments: Sequence[str]) -> int:
         say(str(failed))
         return SETUP_FAILED
     except KeyboardInterrupt:
-        say("\n[paike] 已中断,再运行一次即可 / interrupted: run it again, nothing needs mending")
+        say("\n[paike] 已中断，再运行一次即可 / interrupted: run it again, nothing needs mending")
         return 130
 
 

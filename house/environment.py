@@ -26,16 +26,16 @@ STAMP = "paike-setup.json"
 # without --no-compile half of the time goes into bytecode of modules that nobody imports
 PIP_QUIET = ["--no-compile", "--no-input", "--disable-pip-version-check", "--progress-bar", "off"]
 
-NO_VENV = """这个 Python 不能建立虚拟环境:缺少 ensurepip,也没有 pip 或 uv。
-  Debian / Ubuntu / UOS / 麒麟:  sudo apt install python3-venv
-  没有管理员权限:从 python.org 安装完整的 Python 3.11+,或把 uv 放进 PATH,再运行一次。
+NO_VENV = """这个 Python 不能建立虚拟环境：缺少 ensurepip，也没有 pip 或 uv。
+  Debian / Ubuntu / UOS / 麒麟：  sudo apt install python3-venv
+  没有管理员权限：从 python.org 安装完整的 Python 3.11+，或把 uv 放进 PATH，再运行一次。
 This Python cannot make a virtual environment: ensurepip is missing, and there is no pip or uv.
   Debian / Ubuntu:  sudo apt install python3-venv
   Without administrator rights: install a complete Python 3.11+ from python.org, or put uv on the
   PATH, and run this again."""
 
-NOT_INSTALLED = """安装没有完成。如果这台机器不能上网:在能上网的机器上运行 `python3 run.py wheelhouse`,
-把 wheelhouse 文件夹复制到这里,再运行一次。
+NOT_INSTALLED = """安装没有完成。如果这台机器不能上网：在能上网的机器上运行 `python3 run.py wheelhouse`，
+把 wheelhouse 文件夹复制到这里，再运行一次。
 The installation did not finish. If this machine has no internet: run `python3 run.py wheelhouse`
 on one that has, copy the folder `wheelhouse` to this place, and run this again."""
 
@@ -109,7 +109,7 @@ def build(home: Path, lock: str, stamp: Mapping[str, str]) -> dict[str, str]:
             clear(home)
             create(home)
     write_stamp(home, {})  # from here on it counts as interrupted
-    with step("安装软件包 installing packages", "约 1 分钟,下载 130 至 240 MB / about a minute"):
+    with step("安装软件包 installing packages", "约 1 分钟，下载 130 至 240 MB / about a minute"):
         install(fill, lock)
     # the developers' lock holds the whole of the other, in the same versions
     locks = [RUN, DEV] if lock == DEV else [lock]
@@ -123,7 +123,7 @@ def clear(home: Path) -> None:
     if home.exists() and any(home.iterdir()):
         if not (home / STAMP).exists():
             raise SetupFailed(
-                f"{home} 不是 run.py 建立的环境:请移走它,或用 PAIKE_VENV 指定别的位置。\n"
+                f"{home} 不是 run.py 建立的环境：请移走它，或用 PAIKE_VENV 指定别的位置。\n"
                 f"{home} was not made by run.py: move it away, or name another place by PAIKE_VENV."
             )
         shutil.rmtree(home)
@@ -199,7 +199,7 @@ def warm_kernels(home: Path, stamp: Mapping[str, str]) -> None:
     wanted = fingerprint(ROOT / RUN, *sources)
     if stamp.get("kernels") == wanted:
         return
-    with step("编译求解内核 compiling the solver's kernels", "约 1 分钟, about a minute"):
+    with step("编译求解内核 compiling the solver's kernels", "约 1 分钟 about a minute"):
         shutil.rmtree(home / "numba_cache", ignore_errors=True)
         compile_kernels(home)
     write_stamp(home, {**stamp, "kernels": wanted})

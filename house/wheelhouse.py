@@ -25,13 +25,13 @@ HOW_TO = """paike 离线安装包 / paike for a machine without internet
 
 这里的软件包适用于 / these packages are for: {platform}, Python {python}
 
-1. 目标机器要装有 Python {python}(Debian 系还要 python3-venv)。
+1. 目标机器要装有 Python {python}（Debian 系还要 python3-venv）。
    The target machine needs Python {python} (on Debian also python3-venv).
-2. 把 paike 文件夹复制过去,这个文件夹放在 run.py 旁边,取名 wheelhouse。
+2. 把 paike 文件夹复制过去，这个文件夹放在 run.py 旁边，取名 wheelhouse。
    Copy the paike folder, and put this folder beside run.py, named wheelhouse.
 3. 运行 / run:  python3 run.py demo   (Windows: py run.py demo)
 
-也可以放在别处,用环境变量 PAIKE_WHEELHOUSE 指明。
+也可以放在别处，用环境变量 PAIKE_WHEELHOUSE 指明。
 It may lie elsewhere: let the environment variable PAIKE_WHEELHOUSE name it.
 """
 
@@ -43,10 +43,10 @@ def parser() -> argparse.ArgumentParser:
         description="下载离线安装包 / download packages to carry elsewhere",
     )
     made.add_argument(
-        "--platform", choices=sorted(PLATFORMS), help="目标系统,默认本机 / default: this"
+        "--platform", choices=sorted(PLATFORMS), help="目标系统，默认本机 / default: this"
     )
     made.add_argument(
-        "--python", metavar="X.Y", type=python_version, help="目标 Python,默认本机版本"
+        "--python", metavar="X.Y", type=python_version, help="目标 Python，默认本机版本"
     )
     made.add_argument("--out", type=Path, help="文件夹 / folder")
     made.add_argument(

@@ -107,11 +107,11 @@ class Case:
 
     def _reading(self, rule: str, notes: Iterable[Text]) -> str:
         parts = [*self.policy.notes(rule, self.lang), *map(self.say, notes), *self._not_yet()]
-        return (";" if self.lang == "zh" else "; ").join(parts)
+        return ("；" if self.lang == "zh" else "; ").join(parts)
 
     def _not_yet(self) -> Iterator[str]:
         if self.problem.term.start < self.policy.effective_from:
             since = self.policy.effective_from.isoformat()
             yield self.say(
-                (f"学期早于施行日{since},仅供参考", f"for reference: in force since {since}")
+                (f"学期早于施行日{since}，仅供参考", f"for reference: in force since {since}")
             )

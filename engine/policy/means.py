@@ -62,7 +62,7 @@ def _enough(case: Case, area: Area, rows: list[Budget]) -> AuditLine:
         area,
         Amount(required, found, YUAN),
         formula=(
-            f"{area.residents}人×{asked}元/人;实有{a_head}元/人;人口来源:{area.residents_source}",
+            f"{area.residents}人×{asked}元/人；实有{a_head}元/人；人口来源：{area.residents_source}",
             f"{area.residents} residents x {asked} yuan; {a_head} a head; from: {area.residents_source}",
         ),
         rows=_cells(counted),
@@ -73,13 +73,16 @@ def _not_less(case: Case, area: Area, rows: list[Budget]) -> AuditLine:
     year = case.problem.term.start.year
     before, now = _in(rows, year - 1), _in(rows, year)
     unknown: list[Text] = [
-        (f"未登记{year - 1}年经费,无法比较", f"no rows of {year - 1} to compare with")
+        (f"未登记{year - 1}年经费，无法比较", f"no rows of {year - 1} to compare with")
     ]
     return case.line(
         case.policy.funding,
         area,
         Amount(_sum(before), _sum(now), YUAN),
-        formula=(f"{year}年≥{year - 1}年(逐步提高)", f"{year} >= {year - 1} (raised step by step)"),
+        formula=(
+            f"{year}年≥{year - 1}年（逐步提高）",
+            f"{year} >= {year - 1} (raised step by step)",
+        ),
         rows=_cells([*before, *now]),
         notes=[] if before else unknown,
     )

@@ -79,13 +79,13 @@ def _majority(case: Case, area: Area, kinds: list[int], unit: Text) -> AuditLine
         area,
         Amount(required, kinds[1] + kinds[2], unit),
         formula=(
-            f"兼职和志愿者占{total}{unit[0]}的{percent}%以上:{_shares(kinds, WORDS_ZH)}",
+            f"兼职和志愿者占{total}{unit[0]}的{percent}%以上：{_shares(kinds, WORDS_ZH)}",
             f"others than full-timers > {percent} % of {total} {unit[1]}: {_shares(kinds, WORDS_EN)}",
         ),
         rows=("teachers",) if unit is not MEETINGS else ("timetable", "teachers"),
         notes=[
             (
-                "“为主体”读作超过半数,文件未给数字",
+                "“为主体”读作超过半数，文件未给数字",
                 "main body read as a majority; the text has no number",
             )
         ],

@@ -72,6 +72,6 @@ def _registers(case: Case, district: Area) -> dict[tuple[str, str], int]:
 def _counts(registers: dict[tuple[str, str], int]) -> Text:
     (td, ts, tc, vd, vs, vc) = registers.values()
     return (
-        f"师资库 区{td}/街道{ts}/社区{tc};场地库 区{vd}/街道{vs}/社区{vc}",
+        f"师资库 区{td}/街道{ts}/社区{tc}；场地库 区{vd}/街道{vs}/社区{vc}",
         f"district/street/community: teachers {td}/{ts}/{tc}, venues {vd}/{vs}/{vc}",
     )

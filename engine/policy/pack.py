@@ -20,7 +20,7 @@ def read_pack(name: str) -> Pack:
     if name not in packs:
         known = ", ".join(packs)
         raise UnknownName(
-            f"没有名为“{name}”的政策规则包;现有:{known}。",
+            f"没有名为“{name}”的政策规则包；现有：{known}。",
             f"There is no rule pack named '{name}'; there are: {known}.",
         )
     return tomllib.loads(packs[name].read_text(encoding="utf-8"), parse_float=Decimal)
@@ -39,7 +39,7 @@ def set_value(pack: Pack, name: str, key: str, value: str) -> None:
     if key not in _numbers(pack):
         known = ", ".join([*readings, *_numbers(pack)])
         raise UnknownName(
-            f"政策规则包“{name}”没有读法或数字“{key}”;现有:{known}。",
+            f"政策规则包“{name}”没有读法或数字“{key}”；现有：{known}。",
             f"Rule pack '{name}' has no reading or number '{key}'; there are: {known}.",
         )
     clause, number = key.split(".")
@@ -56,8 +56,8 @@ def outside_bounds(name: str, error: ValidationError) -> BadInput:
             row=0,
             column=_key(each["loc"]),
             found=_found(each["input"]),
-            expected=(f"允许的值({each['msg']})", f"a value it may take ({each['msg']})"),
-            fix=("请改为允许的值,或删去此项。", "Use one it may take, or leave it out."),
+            expected=(f"允许的值（{each['msg']}）", f"a value it may take ({each['msg']})"),
+            fix=("请改为允许的值，或删去此项。", "Use one it may take, or leave it out."),
         )
         for each in error.errors()
     )

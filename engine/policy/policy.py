@@ -70,7 +70,7 @@ class Policy(Thing):
             if of.rule == rule:
                 now = getattr(of, number)
                 zh, en = (
-                    f"假设{name}={now},文件为{was}",
+                    f"假设{name}={now}，文件为{was}",
                     f"supposing {name}={now}; the text has {was}",
                 )
                 notes.append(zh if lang == "zh" else en)

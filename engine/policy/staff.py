@@ -60,7 +60,7 @@ def branch_floor(case: Case) -> Iterator[AuditLine]:
             street,
             Amount(clause.at_least * branches, len(people)),
             formula=(
-                f"{branches}所分院,每校≥{clause.at_least}人",
+                f"{branches}所分院，每校≥{clause.at_least}人",
                 f"{branches} branch, each >= {clause.at_least}",
             ),
             rows=_posting_rows(people),
@@ -87,7 +87,7 @@ def _per_resident(clause: StaffRatio, area: Area, residents: int, required: Frac
     source = area.residents_source
     shown = float(required)
     return (
-        f"{residents}人×{ratio}/10000→{shown:g};人口来源:{source}",
+        f"{residents}人×{ratio}/10000→{shown:g}；人口来源：{source}",
         f"{residents} residents x {ratio}/10000 -> {shown:g}; residents from: {source}",
     )
 
@@ -98,7 +98,7 @@ def _both_ways(required: Fraction, shared: list[str], separate: list[str]) -> Te
         for people in (shared, separate)
     )
     return (
-        f"两种读法:可同时计入时实有{found}、缺{short:g};不重复计时实有{apart}、缺{lack:g}",
+        f"两种读法：可同时计入时实有{found}、缺{short:g}；不重复计时实有{apart}、缺{lack:g}",
         f"both ways: shared {found} found, {short:g} short; separate {apart} found, {lack:g} short",
     )
 

@@ -16,7 +16,7 @@ from engine.rules.rule import Rule
 PAGE = Path("docs/rules.md")
 HEAD = """# 规则 Rules
 
-由规则手册 `engine/rules/book.py` 生成:`python -m engine.rules.document`。不要手改。
+由规则手册 `engine/rules/book.py` 生成：`python -m engine.rules.document`。不要手改。
 Generated from the rule book; do not edit. `[H]` is a hard rule, `[S]` an amount that a goal counts.
 *Source* is the section of 拱政发〔2023〕16号 behind a rule; `engine` is our own reading.
 *Terms* are what a solver is told (`engine/rules/terms.py`).

@@ -77,9 +77,9 @@ class Staffing(Thing):
 
 WORDS: dict[Lang, dict[str, str]] = {
     "zh": {
-        "sums": "派驻 {} 人,其中调动 {} 人,尚需新增 {} 人。",
-        "short": "{0.school} {0.name}({0.rule}):应有 {0.required} 人,派驻 {0.posted} 人,缺 {0.missing} 人。",
-        "why": "已证明:有 {} 处共需 {} 人,可派到其中任何一处的总共只有 {} 人。",
+        "sums": "派驻 {} 人，其中调动 {} 人，尚需新增 {} 人。",
+        "short": "{0.school} {0.name}（{0.rule}）：应有 {0.required} 人，派驻 {0.posted} 人，缺 {0.missing} 人。",
+        "why": "已证明：有 {} 处共需 {} 人，可派到其中任何一处的总共只有 {} 人。",
     },
     "en": {
         "sums": "{} people posted, {} of them moved; {} new posts needed.",

@@ -72,7 +72,7 @@ def other_baseline(file: str, stated: str, found: str) -> BadInput:
                 found=found,
                 expected=(f"基准场景 {stated}", f"the baseline {stated}"),
                 fix=(
-                    "场景已改动:恢复原场景,或换一个输出文件夹重新开始。",
+                    "场景已改动：恢复原场景，或换一个输出文件夹重新开始。",
                     "The scenario has changed: restore it, or begin again in another folder.",
                 ),
             )
@@ -122,7 +122,7 @@ def _damaged(path: Path) -> BadInput:
                 found="?",
                 expected=("本程序写出的 JSON", "JSON as this program wrote it"),
                 fix=(
-                    "请删除这个文件,再次运行即可重算。",
+                    "请删除这个文件，再次运行即可重算。",
                     "Delete the file; the next run makes it again.",
                 ),
             )

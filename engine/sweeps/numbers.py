@@ -35,5 +35,5 @@ def change_setting(change: ChangeSetting, problem: Problem, _: Random) -> Proble
         )
     except ValidationError as error:
         message = error.errors()[0]["msg"]
-        raise misfit("value", f"{change.value:g}", f"允许的值({message})", message) from error
+        raise misfit("value", f"{change.value:g}", f"允许的值（{message}）", message) from error
     return problem.model_copy(update={"settings": settings})

@@ -71,7 +71,7 @@ class WrittenSweep:
     def _faults(self, error: ValidationError) -> Iterator[Fault]:
         for each in error.errors():
             found = "" if each["type"] == "missing" else str(each["input"])[:80]
-            yield self.fault(each["loc"], found, (f"允许的值({each['msg']})", each["msg"]))
+            yield self.fault(each["loc"], found, (f"允许的值（{each['msg']}）", each["msg"]))
 
 
 def read_sweep(path: Path) -> WrittenSweep:

@@ -91,5 +91,5 @@ def _work_off(
 def _named(row: Row | None, run: Run) -> Row:
     """The row under the name its case has now; runs that were stopped say so."""
     if row is None:
-        return run.row("not run", "已中断,再次运行即可继续 stopped; run again to go on")
+        return run.row("not run", "已中断，再次运行即可继续 stopped; run again to go on")
     return row.model_copy(update={"case": run.case})

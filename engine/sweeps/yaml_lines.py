@@ -40,7 +40,7 @@ class Yaml:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else 0
         problem = str(getattr(error, "problem", None) or type(error).__name__)
-        return self._fault(line, "", problem, "YAML: key: value", "YAML 格式:键: 值")
+        return self._fault(line, "", problem, "YAML: key: value", "YAML 格式“键: 值”")
 
     def _line(self, steps: list[Step]) -> int:
         node, line = self._root, 1
@@ -80,7 +80,7 @@ def _unclear(root: yaml.Node) -> Iterator[tuple[int, str, str, str, str]]:
         node = ahead.pop()
         line = node.start_mark.line + 1
         if id(node) in seen:
-            yield line, "", "*", "the content itself, no reference", "直接写内容,不用引用"
+            yield line, "", "*", "the content itself, no reference", "直接写内容，不用引用"
             continue
         seen.add(id(node))
         if isinstance(node, yaml.SequenceNode):

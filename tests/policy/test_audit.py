@@ -196,7 +196,7 @@ def test_district_staff_is_told_both_ways():
     (separate,) = lines(problem, postings, "P010", stocks="separate")
 
     assert amounts([shared, separate]) == [(3, 4, 0), (3, 2, 1)]
-    told = "两种读法:可同时计入时实有4、缺0;不重复计时实有2、缺1"
+    told = "两种读法：可同时计入时实有4、缺0；不重复计时实有2、缺1"
     assert told in shared.reading
     assert told in separate.reading
 
@@ -229,7 +229,7 @@ def test_registers_want_every_tier():
     (line,) = lines(district(teachers=people(2)), rule="P018")
 
     assert amounts([line]) == [(6, 1, 5)]
-    assert line.formula == "师资库 区2/街道0/社区0;场地库 区0/街道0/社区0"
+    assert line.formula == "师资库 区2/街道0/社区0；场地库 区0/街道0/社区0"
 
 
 def test_exactly_half_is_not_the_main_body():
@@ -389,7 +389,7 @@ def test_a_term_before_the_policy_is_for_reference():
 
     found = lines(problem.model_copy(update={"term": early}))
 
-    assert all("学期早于施行日2023-05-12,仅供参考" in line.reading for line in found)
+    assert all("学期早于施行日2023-05-12，仅供参考" in line.reading for line in found)
 
 
 def test_order_of_rows_changes_nothing():

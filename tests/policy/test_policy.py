@@ -40,7 +40,7 @@ def test_a_number_tried_out_says_what_the_text_has():
     policy = load_policy(PACK, {"branch_floor.at_least": "4"})
 
     assert policy.branch_floor.at_least == 4
-    assert policy.notes("P012")[-1] == "假设branch_floor.at_least=4,文件为3"
+    assert policy.notes("P012")[-1] == "假设branch_floor.at_least=4，文件为3"
     assert policy.notes("P012", "en")[-1] == "supposing branch_floor.at_least=4; the text has 3"
     assert policy.notes("P013") == load_policy(PACK).notes("P013")
 
@@ -58,7 +58,7 @@ def test_unknown_pack_is_refused_with_the_packs_there_are():
         load_policy("gongshu_1999")
 
     assert refused.value.lines("zh") == [
-        "没有名为“gongshu_1999”的政策规则包;现有:gongshu_2023_16。"
+        "没有名为“gongshu_1999”的政策规则包；现有：gongshu_2023_16。"
     ]
     assert "gongshu_1999" in refused.value.lines("en")[0]
 

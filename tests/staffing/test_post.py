@@ -247,6 +247,6 @@ def test_nobody_to_post_is_an_answer_too():
 
     assert staffing.postings == ()
     assert staffing.new_posts == 4
-    assert staffing.lines()[0] == "派驻 0 人,其中调动 0 人,尚需新增 4 人。"
+    assert staffing.lines()[0] == "派驻 0 人，其中调动 0 人，尚需新增 4 人。"
     assert staffing.lines("en")[1] == "D D片 (P010): 2 wanted, 0 posted, 2 missing."
     assert len(staffing.lines()) == len(staffing.lines("en")) == 1 + 3 + 2

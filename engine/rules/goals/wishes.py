@@ -49,7 +49,7 @@ class ModeAsked(Rule):
 
     name = "mode_asked"
     goal = "fit"
-    sentence_zh = "可以线下上的课尽量线下上;线上或融合计分。"
+    sentence_zh = "可以线下上的课尽量线下上；线上或融合计分。"
     says_zh = "班 {section} 可以线下上课，却用了{mode_zh}。"
     says_en = "{section} could be held onsite, but is {mode}."
     source = "§二(四)"

@@ -49,7 +49,7 @@ class HybridScreen(Rule):
     """A hybrid meeting takes place in a room with a screen."""
 
     name = "hybrid_screen"
-    sentence_zh = "线上线下融合的课在有屏幕(screen)的教室上。"
+    sentence_zh = "线上线下融合的课在有屏幕（screen）的教室上。"
     says_zh = "班 {section} 在教室 {room} 融合授课，该教室没有屏幕。"
     says_en = "{section} is hybrid in room {room}, which has no screen."
     source = "§二(四)"
