@@ -30,13 +30,17 @@ def some(rng, shape, chance):
     return rng.random(shape) < chance
 
 
-def terms_over(rng, frame, *, venues=3, streets=2, chance=0.7, tight=True):
+def terms_over(rng, frame, *, venues=3, streets=2, chance=0.7):
     """Draw one term of every kind."""
     s, p, w = len(frame.sections), len(frame.periods), len(frame.weeks)
     r, t = len(frame.rooms), len(frame.teachers)
     hour = np.array([int(name[-1]) for name in frame.periods])
     same_day = frame.weekdays[:, None] == frame.weekdays[None, :]
-    gap = np.where(same_day & (hour[None, :] > hour[:, None]), 30.0 * (hour[None, :] - hour[:, None] - 1) + 10, -1.0)
+    gap = np.where(
+        same_day & (hour[None, :] > hour[:, None]),
+        30.0 * (hour[None, :] - hour[:, None] - 1) + 10,
+        -1.0,
+    )
     venue = rng.integers(venues, size=r)
     apart = rng.integers(2, 10, size=(venues, venues)).astype(float) * 6
     minutes = np.minimum(apart, apart.T)
@@ -54,7 +58,9 @@ def terms_over(rng, frame, *, venues=3, streets=2, chance=0.7, tight=True):
     yield Forbid(("section", "room"), some(rng, (s, r), 1 - chance))
     yield Forbid(("section", "teacher"), some(rng, (s, t), 1 - chance))
     yield Forbid(("section", "mode"), mode)
-    yield Forbid(("room", "mode"), np.stack([np.zeros(r, bool), np.ones(r, bool), some(rng, r, 0.5)], axis=1))
+    yield Forbid(
+        ("room", "mode"), np.stack([np.zeros(r, bool), np.ones(r, bool), some(rng, r, 0.5)], axis=1)
+    )
     yield Forbid(("teacher", "room"), some(rng, (t, r), 0.15))
     yield Forbid(("room", "period", "weeks"), some(rng, (r, p, w), 0.1))
     yield Forbid(("teacher", "period", "weeks"), some(rng, (t, p, w), 0.1))
@@ -66,9 +72,17 @@ def terms_over(rng, frame, *, venues=3, streets=2, chance=0.7, tight=True):
     yield Cost("fit", ("section", "mode"), np.broadcast_to([0, 30, 10], (s, 3)))
     yield Limit(("room", "period"), np.ones((r, p), dtype=np.int64))
     yield Limit(("teacher", "period"), np.ones((t, p), dtype=np.int64))
-    yield Limit(("teacher", "weekday"), np.where(some(rng, (t, 7), 0.5), rng.integers(1, 3, size=(t, 7)), -1))
+    yield Limit(
+        ("teacher", "weekday"),
+        np.where(some(rng, (t, 7), 0.5), rng.integers(1, 3, size=(t, 7)), -1),
+    )
     load = rng.integers(1, 5, size=t)
-    yield Limit(("teacher",), np.where(some(rng, t, 0.8), load, -1), np.where(some(rng, t, 0.7), load // 2, -1), 1)
+    yield Limit(
+        ("teacher",),
+        np.where(some(rng, t, 0.8), load, -1),
+        np.where(some(rng, t, 0.7), load // 2, -1),
+        1,
+    )
     yield Same("teacher", some(rng, s, 0.4), 40)
     yield Same("room", some(rng, s, 0.4), 15)
     yield Reach(venue, minutes, gap)
@@ -85,13 +99,20 @@ def terms_over(rng, frame, *, venues=3, streets=2, chance=0.7, tight=True):
     )
 
 
-def small_world(seed, *, sections=5, meetings=(1, 1, 2), weeks=("1-16", "1-8", "9-16")):
+def small_world(seed, *, sections=5, meetings=(1, 1, 2), weeks=("1-16", "1-8", "9-16"), chance=0.7):
     """A world small enough for brute force, with a term of every kind."""
     rng = np.random.default_rng(seed)
     frame = frame_of_size(
-        rng, sections=sections, days=2 + max(meetings) // 3, hours=2, rooms=2, teachers=2, meetings=meetings, weeks=weeks
+        rng,
+        sections=sections,
+        days=2 + max(meetings) // 3,
+        hours=2,
+        rooms=2,
+        teachers=2,
+        meetings=meetings,
+        weeks=weeks,
     )
-    return frame, list(terms_over(rng, frame))
+    return frame, list(terms_over(rng, frame, chance=chance))
 
 
 def stated(world):

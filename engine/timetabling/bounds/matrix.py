@@ -32,7 +32,7 @@ class Rows:
 
 
 def scarce(keys: Ints, columns: Ints, most: Floats) -> Rows:
-    """Number the keys that more placements use than their limit allows; of equal rows keep one.
+    """Number the keys that more placements use than their limit allows; of equal rows keep the tightest.
 
     Atoms of a term that the same placements use give equal rows. They are told by a random
     mark a column, added up a row; a row dropped by chance would only cost sharpness.
@@ -41,8 +41,9 @@ def scarce(keys: Ints, columns: Ints, most: Floats) -> Rows:
     marks = np.random.default_rng(0).integers(1 << 40, size=int(columns.max(initial=-1)) + 1)
     sums = np.zeros(len(key), dtype=np.int64)
     np.add.at(sums, row, marks[columns])
+    tightest = np.lexsort((most[key], sums))
     keep = np.zeros(len(key), dtype=np.bool_)
-    keep[np.unique(sums, return_index=True)[1]] = True
+    keep[tightest[np.unique(sums[tightest], return_index=True)[1]]] = True
     keep &= count > most[key]
     number, used = np.cumsum(keep) - 1, keep[row]
     limits = most[key[keep]].astype(np.float64)

@@ -369,7 +369,9 @@ def cheapest_by_period(
     """
     mask, first = world.mask[weeks], world.section[section, PERIODS]
     periods = list_periods(world, costs, state, scratch, section, mask, FORBIDDEN)
-    teachers = list_things(world, costs, state, prices, scratch, section, weeks, 0, TEACHERS, FORBIDDEN)
+    teachers = list_things(
+        world, costs, state, prices, scratch, section, weeks, 0, TEACHERS, FORBIDDEN
+    )
     rooms = list_things(world, costs, state, prices, scratch, section, weeks, 1, ROOMS, FORBIDDEN)
     reset(scratch, periods, FORBIDDEN)
     for i in range(teachers):
