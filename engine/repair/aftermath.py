@@ -1,96 +1,131 @@
-"""What incidents leave behind: the problem as it now is, and the sections as they now are."""
+"""What incidents leave behind in the facts: absences, new requests, withdrawn ones."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterator, Sequence
 from datetime import date
 
 from engine.domain.incident import Away, Incident, RequestAdded, RequestCancelled
 from engine.domain.people import Unavailable
 from engine.domain.problem import Problem
 from engine.domain.requests import Request
-from engine.domain.timetable import Section, Timetable
-from engine.pooling.pool import pool
-from engine.refusals import UnknownName
-from engine.repair.differences import in_order
+from engine.domain.thing import EVERY
+from engine.refusals import BadInput, Fault
+
+SEPARATORS = frozenset(";；*\n")  # what an id must not hold, since lists of ids are joined by them
+NAMES = {
+    "teacher": ("教师编号", "the id of a teacher"),
+    "room": ("教室编号", "the id of a room"),
+    "venue": ("场地编号", "the id of a venue"),
+    "request": ("需求编号", "the id of a request"),
+    "area": ("区域代码", "the code of an area"),
+    "course": ("课程编号", "the id of a course"),
+    "period": ("节次编号", "ids of periods"),
+}
 
 
-def problem_after(problem: Problem, incidents: Iterable[Incident]) -> Problem:
-    """Enter incidents into the facts; refuses ids the scenario does not hold (UnknownName)."""
-    for incident in incidents:
-        match incident:
-            case Away():
-                problem = _with_absence(problem, incident)
-            case RequestAdded():
-                problem = _with_request(problem, incident.request)
-            case RequestCancelled():
-                problem = _without_request(problem, incident.id)
-    return problem
+def problem_after(
+    problem: Problem, incidents: Sequence[Incident], *, today: date | None = None
+) -> Problem:
+    """Enter incidents into the facts, one after the other.
 
-
-def from_today(problem: Problem, today: date | None) -> Problem:
-    """Forget absences that are over: they no longer stand in the way of anything."""
-    if today is None:
-        return problem
-    ahead = tuple(row for row in problem.unavailable if row.to_date >= today)
-    return problem.model_copy(update={"unavailable": ahead})
-
-
-def timetable_after(before: Problem, after: Problem, timetable: Timetable) -> Timetable:
-    """Shrink or close sections of withdrawn requests and open sections for new ones.
-
-    A section that falls below the course's least learners is closed with its placement.
+    Of all absences only what is ahead of `today` still stands in the way: what was held was
+    held. Raises BadInput with every incident that does not fit, its row the place in the list.
     """
-    kept = [shrunk for section in timetable.sections if (shrunk := _shrunk(section, after))]
-    added = sorted(after.request.keys() - before.request.keys())
-    opened = pool(_only(after, added)).sections if added else ()
-    sections = {section.id: section for section in (*opened, *kept)}
-    meetings = (row for row in timetable.meetings if row.section in sections)
-    return in_order(sections.values(), meetings)
+    faults: list[Fault] = []
+    for row, incident in enumerate(incidents, start=1):
+        found = [*_misfits(problem, incident, row)]
+        problem = problem if found else _entered(problem, incident)
+        faults += found
+    if faults:
+        raise BadInput(faults)
+    return problem if today is None else _from_today(problem, today)
+
+
+def _entered(problem: Problem, incident: Incident) -> Problem:
+    match incident:
+        case Away():
+            return _with_absence(problem, incident)
+        case RequestAdded():
+            requests = (*problem.requests, incident.request)
+        case RequestCancelled():
+            requests = tuple(each for each in problem.requests if each.id != incident.id)
+    return problem.model_copy(update={"requests": requests})
 
 
 def _with_absence(problem: Problem, away: Away) -> Problem:
-    kind = away.kind.removesuffix("_away")
-    known = {"teacher": problem.teacher, "room": problem.room, "venue": problem.venue}[kind]
-    _known(away.id, known)
-    row = Unavailable.model_validate({**away.model_dump(exclude={"kind"}), "kind": kind})
+    row = Unavailable.model_validate(
+        {
+            "kind": _who(away),
+            "id": away.id,
+            "from_date": away.from_date or problem.term.start,
+            "to_date": away.to_date or problem.term.end,
+            "reason": away.reason,
+        }
+    )
     return problem.model_copy(update={"unavailable": (*problem.unavailable, row)})
 
 
-def _with_request(problem: Problem, request: Request) -> Problem:
-    if request.id in problem.request:
-        raise UnknownName(
-            f"需求编号 {request.id} 已经存在,请换一个编号。",
-            f"Request {request.id} already exists; use another id.",
+def _from_today(problem: Problem, today: date) -> Problem:
+    ahead = (row for row in problem.unavailable if row.to_date >= today)
+    rows = (row.model_copy(update={"from_date": max(row.from_date, today)}) for row in ahead)
+    return problem.model_copy(update={"unavailable": tuple(rows)})
+
+
+def _who(away: Away) -> str:
+    return away.kind.removesuffix("_away")
+
+
+def _misfits(problem: Problem, incident: Incident, row: int) -> Iterator[Fault]:
+    match incident:
+        case Away():
+            known = {"teacher": problem.teacher, "room": problem.room, "venue": problem.venue}
+            yield from _unknown(row, "id", incident.id, known[_who(incident)], _who(incident))
+            yield from _outside_term(problem, incident, row)
+        case RequestAdded():
+            yield from _request_misfits(problem, incident.request, row)
+        case RequestCancelled():
+            yield from _unknown(row, "id", incident.id, problem.request, "request")
+
+
+def _request_misfits(problem: Problem, request: Request, row: int) -> Iterator[Fault]:
+    if request.id in problem.request or SEPARATORS & set(request.id):
+        yield _fault(
+            row,
+            "id",
+            request.id,
+            ("没有用过、不含分号和星号的编号", "an id not in use, without ; and *"),
+            ("换一个编号。", "Choose another id."),
         )
-    _known(request.area, problem.area)
-    _known(request.course, problem.course)
-    return problem.model_copy(update={"requests": (*problem.requests, request)})
+    yield from _unknown(row, "area", request.area, problem.area, "area")
+    yield from _unknown(row, "course", request.course, problem.course, "course")
+    for field in ("allowed_periods", "preferred_periods"):
+        for name in getattr(request, field):
+            yield from _unknown(row, field, name, {EVERY, *problem.period}, "period")
 
 
-def _without_request(problem: Problem, name: str) -> Problem:
-    _known(name, problem.request)
-    left = tuple(request for request in problem.requests if request.id != name)
-    return problem.model_copy(update={"requests": left})
-
-
-def _known(name: str, known: Iterable[str]) -> None:
+def _unknown(row: int, field: str, name: str, known: Container[str], what: str) -> Iterator[Fault]:
     if name not in known:
-        raise UnknownName(f"数据中没有“{name}”。", f"The scenario holds no '{name}'.")
+        zh, en = NAMES[what]
+        expected = f"数据中已有的{zh}", f"{en} that the scenario holds"
+        yield _fault(row, field, name, expected, ("检查编号。", "Check the id."))
 
 
-def _only(problem: Problem, requests: list[str]) -> Problem:
-    wanted = tuple(problem.request[request] for request in requests)
-    return problem.model_copy(update={"requests": wanted})
+def _outside_term(problem: Problem, away: Away, row: int) -> Iterator[Fault]:
+    first, last = away.from_date or problem.term.start, away.to_date or problem.term.end
+    if last < problem.term.start or first > problem.term.end:
+        term = f"{problem.term.start}", f"{problem.term.end}"
+        yield _fault(
+            row,
+            "from_date",
+            f"{first}…{last}",
+            (
+                f"学期内的日期（{term[0]} 至 {term[1]}）",
+                f"dates in the term ({term[0]} to {term[1]})",
+            ),
+            ("检查年份和月份。", "Check year and month."),
+        )
 
 
-def _shrunk(section: Section, problem: Problem) -> Section | None:
-    shares = [(name, count) for name, count in section.shares if name in problem.request]
-    learners = sum(count for _, count in shares)
-    if not shares or learners < (problem.course[section.course].min_learners or 0):
-        return None
-    return Section(
-        id=section.id,
-        requests=tuple(name for name, _ in shares),
-        course=section.course,
-        learners=learners,
-        learners_by_request=tuple(count for _, count in shares),
-    )
+def _fault(
+    row: int, field: str, found: str, expected: tuple[str, str], fix: tuple[str, str]
+) -> Fault:
+    return Fault(file="", sheet="", row=row, column=field, found=found, expected=expected, fix=fix)

@@ -1,25 +1,12 @@
 """Differences between two timetables as operations that turn one into the other exactly."""
 
 import json
-from collections.abc import Iterable, Iterator
-from typing import Literal
+from collections.abc import Iterable, Iterator, Mapping
 
-from engine.domain.problem import Problem
-from engine.domain.thing import Thing
 from engine.domain.timetable import Meeting, Section, Timetable
-from engine.refusals import Lang
+from engine.refusals import UnknownName
+from engine.repair.operations import Kind, Operation
 
-Kind = Literal[
-    "section opened",
-    "section closed",
-    "learners changed",
-    "new",
-    "lost",
-    "moved",
-    "teacher changed",
-    "room changed",
-    "mode changed",
-]
 Key = tuple[str, int]
 
 # Which fields of a row each kind of operation sets, in the order they are told.
@@ -30,38 +17,6 @@ FIELDS: tuple[tuple[Kind, tuple[str, ...]], ...] = (
     ("mode changed", ("mode",)),
 )
 
-WORDS: dict[Kind, tuple[str, str]] = {
-    "section opened": ("新开班", "section opened"),
-    "section closed": ("撤销班", "section closed"),
-    "learners changed": ("人数变化", "learners changed"),
-    "new": ("新排入", "newly placed"),
-    "lost": ("未能保留", "no longer placed"),
-    "moved": ("调时间", "moved"),
-    "teacher changed": ("换教师", "teacher changed"),
-    "room changed": ("换教室", "room changed"),
-    "mode changed": ("换授课方式", "mode changed"),
-}
-
-
-class Operation(Thing):
-    """One step from the old timetable to the new one.
-
-    `meeting` is 0 when the whole section is meant; `before` and `after` are the JSON of what
-    the step takes away and puts in its place (empty = nothing).
-    """
-
-    kind: Kind
-    section: str
-    meeting: int
-    before: str
-    after: str
-
-    def line(self, problem: Problem, lang: Lang = "zh") -> str:
-        """Word the operation for a clerk, with names and clock times."""
-        word = WORDS[self.kind][0 if lang == "zh" else 1]
-        told = [_told(problem, side) for side in (self.before, self.after) if side]
-        return f"{word} {self.section}: {' → '.join(told)}"
-
 
 def between(old: Timetable, new: Timetable) -> tuple[Operation, ...]:
     """List the operations that turn the old timetable into the new one, sorted by section."""
@@ -70,16 +25,15 @@ def between(old: Timetable, new: Timetable) -> tuple[Operation, ...]:
 
 
 def applied(old: Timetable, operations: Iterable[Operation]) -> Timetable:
-    """Carry out operations on a timetable; raises KeyError when one does not fit it."""
-    sections = dict(old.section)
-    rows = _rows(old)
+    """Carry out operations on a timetable, its rows in the fixed order of the files.
+
+    Raises UnknownName for an operation that finds something else than it takes away.
+    """
+    sections, rows = dict(old.section), _rows(old)
     for step in operations:
-        if step.kind in ("section opened", "learners changed"):
-            sections[step.section] = Section.model_validate_json(step.after)
-        elif step.kind == "section closed":
-            del sections[step.section]
-        elif step.kind == "lost":
-            del rows[step.section, step.meeting]
+        _check_fits(step, sections, rows)
+        if step.meeting == 0:
+            _set_section(sections, step)
         else:
             _set_row(rows, step)
     return in_order(sections.values(), rows.values())
@@ -110,23 +64,16 @@ def _section_steps(old: Timetable, new: Timetable) -> Iterator[Operation]:
         kind: Kind = "learners changed"
         if before is None or after is None:
             kind = "section opened" if before is None else "section closed"
-        yield Operation(
-            kind=kind,
-            section=name,
-            meeting=0,
-            before=before.model_dump_json() if before else "",
-            after=after.model_dump_json() if after else "",
-        )
+        yield _step(kind, (name, 0), _whole(before), _whole(after))
 
 
 def _meeting_steps(old: dict[Key, Meeting], new: dict[Key, Meeting]) -> Iterator[Operation]:
     for key in sorted(old.keys() | new.keys()):
         before, after = old.get(key), new.get(key)
-        if before is None and after is not None:
-            yield _step("new", key, "", after.model_dump_json())
-        elif before is not None and after is None:
-            yield _step("lost", key, before.model_dump_json(), "")
-        elif before is not None and after is not None:
+        if before is None or after is None:
+            kind: Kind = "new" if before is None else "lost"
+            yield _step(kind, key, _whole(before), _whole(after))
+        else:
             yield from _field_steps(key, before, after)
 
 
@@ -136,35 +83,53 @@ def _field_steps(key: Key, before: Meeting, after: Meeting) -> Iterator[Operatio
         was = {name: old[name] for name in fields}
         now = {name: new[name] for name in fields}
         if was != now:
-            yield _step(kind, key, _json(was), _json(now))
+            yield _step(kind, key, was, now)
 
 
-def _step(kind: Kind, key: Key, before: str, after: str) -> Operation:
-    return Operation(kind=kind, section=key[0], meeting=key[1], before=before, after=after)
+def _whole(thing: Section | Meeting | None) -> dict[str, object]:
+    return {} if thing is None else thing.model_dump(mode="json")
+
+
+def _step(
+    kind: Kind, key: Key, before: Mapping[str, object], after: Mapping[str, object]
+) -> Operation:
+    return Operation(
+        kind=kind, section=key[0], meeting=key[1], before=_json(before), after=_json(after)
+    )
+
+
+def _json(fields: Mapping[str, object]) -> str:
+    return json.dumps(fields, ensure_ascii=False) if fields else ""
+
+
+def _read(side: str) -> dict[str, object]:
+    fields: dict[str, object] = json.loads(side or "{}")
+    return fields
+
+
+def _check_fits(step: Operation, sections: dict[str, Section], rows: dict[Key, Meeting]) -> None:
+    """Refuse an operation when what it takes away is not there, or something else is."""
+    key = step.section, step.meeting
+    there = _whole(rows.get(key) if step.meeting else sections.get(step.section))
+    taken = _read(step.before)
+    if {name: there.get(name) for name in taken or there} != taken:
+        raise UnknownName(
+            f"这一步与课表不符：{step.kind} {step.section}（第 {step.meeting} 次课）。",
+            f"This step does not fit the timetable: {step.kind} {step.section} ({step.meeting}).",
+        )
+
+
+def _set_section(sections: dict[str, Section], step: Operation) -> None:
+    if step.after:
+        sections[step.section] = Section.model_validate_json(step.after)
+    else:
+        del sections[step.section]
 
 
 def _set_row(rows: dict[Key, Meeting], step: Operation) -> None:
     key = step.section, step.meeting
-    wanted = json.loads(step.after)
-    held = {} if step.kind == "new" else rows[key].model_dump(mode="json")
-    rows[key] = Meeting.model_validate(held | wanted)
-
-
-def _json(fields: dict[str, object]) -> str:
-    return json.dumps(fields, ensure_ascii=False)
-
-
-def _told(problem: Problem, side: str) -> str:
-    fields = json.loads(side)
-    words = []
-    if "period" in fields:
-        period = problem.period[fields["period"]]
-        clock = f"{period.start // 60:02}:{period.start % 60:02}"
-        words.append(f"周{'一二三四五六日'[period.weekday - 1]} {clock} ({fields['weeks']})")
-    if fields.get("teacher") in problem.teacher:
-        words.append(problem.teacher[fields["teacher"]].name)
-    if fields.get("room") in problem.room:
-        room = problem.room[fields["room"]]
-        words.append(f"{problem.venue[room.venue].name} {room.name}")
-    words += [str(fields[name]) for name in ("mode", "learners") if name in fields]
-    return " ".join(words)
+    if not step.after:
+        del rows[key]
+        return
+    held = rows[key].model_dump(mode="json") if step.before else {}
+    rows[key] = Meeting.model_validate(held | _read(step.after))

@@ -6,28 +6,45 @@ from datetime import date
 from engine.domain.incident import Incident
 from engine.domain.problem import Problem
 from engine.domain.thing import Thing
-from engine.domain.timetable import Meeting, Timetable
-from engine.repair.aftermath import from_today, problem_after, timetable_after
-from engine.repair.differences import Operation, between, in_order
+from engine.domain.timetable import Timetable
+from engine.pooling.alone import alone
+from engine.pooling.pooled import Alone
+from engine.pooling.reach import reach_of
+from engine.repair.aftermath import problem_after
+from engine.repair.differences import between, in_order
+from engine.repair.operations import Operation
+from engine.repair.pins import Pinned, pinned
+from engine.repair.regrouping import regrouped
 from engine.timetabling.exact.competitors import competitors
 from engine.timetabling.exact.levels import Effort
-from engine.timetabling.exact.parts import PARTS, Part, Pins
+from engine.timetabling.exact.parts import PARTS, Part
 from engine.timetabling.exact.resolve import resolve
 from engine.verification.verify import hard_breaches
 
-NEIGHBOURS = (0, 20, 60)  # sections that may move too, stage by stage, while something is open
+# What a section that lost its placement keeps of it, the least change first: another teacher,
+# another room, both, only the same people, nothing.
+KEPT: tuple[frozenset[Part], ...] = (
+    frozenset({"period", "room"}),
+    frozenset({"period", "teacher"}),
+    frozenset({"period"}),
+    frozenset({"teacher", "room"}),
+    frozenset(),
+)
+NEIGHBOURS = (20, 60)  # sections that may move too, stage by stage, while something is open
 
 
 class Repaired(Thing):
     """The repaired timetable, the facts it obeys, and the steps from the old one.
 
-    `open` are the sections that had a placement (or are new) and have none now.
+    `open` are the sections that had a placement (or are new) and have none now; `alone` the
+    requests that lost their section, or came, and found none.
     """
 
     problem: Problem
     timetable: Timetable
     operations: tuple[Operation, ...]
     open: tuple[str, ...]
+    alone: tuple[Alone, ...]
 
 
 def repair(
@@ -40,56 +57,37 @@ def repair(
 ) -> Repaired:
     """Find the lawful timetable with the fewest changed placements.
 
-    Placements that stay lawful are kept; those that do not are placed again, first alone, then
-    together with ever more neighbours while that serves more. Locked parts and sections whose
-    last week is over before `today` stay as they are. Raises UnknownName for an incident about
-    something the scenario does not hold.
+    Placements that stay lawful are kept; those that do not are placed again, first with as
+    much as possible of what they were, then together with ever more neighbours while that
+    serves more. Locked parts and sections whose last week is over before `today` stay as they
+    are; where that leaves no lawful placement, the section is left open. Raises BadInput with
+    every incident that does not fit the scenario.
     """
-    after = from_today(problem_after(problem, incidents), today)
-    wanted = timetable_after(problem, after, timetable)
-    locked = _pinned(after, timetable, today)
-    struck = _struck(after, wanted, frozenset(locked_whole(locked)))
-    missing = _missing(wanted, struck, timetable)
-    settled = _settle(after, struck, missing, keep=wanted, pinned=locked, effort=effort)
+    after = problem_after(problem, incidents, today=today)
+    old = in_order(timetable.sections, timetable.meetings)
+    wanted = regrouped(problem, after, old)
+    pins = pinned(after, wanted, today)
+    struck = _struck(after, wanted, pins)
+    missing = _missing(wanted, struck, old)
+    settled = _settled(after, struck, missing, keep=wanted, pins=pins, effort=effort)
     return Repaired(
         problem=after,
         timetable=settled,
-        operations=between(timetable, settled),
+        operations=between(old, settled),
         open=tuple(sorted(missing - settled.placements.keys())),
+        alone=_alone(problem, after, old, settled),
     )
 
 
-def locked_whole(locked: dict[str, frozenset[Part]]) -> list[str]:
-    """The sections of which no part may change."""
-    return [section for section, parts in locked.items() if parts == PARTS]
-
-
-def _pinned(
-    problem: Problem, timetable: Timetable, today: date | None
-) -> dict[str, frozenset[Part]]:
-    """The parts of each section that stay: its locks, and all of a section that is over."""
-    pinned: dict[str, frozenset[Part]] = {}
-    for lock in problem.locks:
-        parts = PARTS if lock.what == "all" else frozenset({lock.what})
-        pinned[lock.section] = pinned.get(lock.section, frozenset()) | parts
-    for section, rows in timetable.placements.items():
-        if today is not None and _last_date(problem, rows) < today:
-            pinned[section] = PARTS
-    return pinned
-
-
-def _last_date(problem: Problem, rows: Sequence[Meeting]) -> date:
-    return max(
-        problem.term.date_of(row.weeks.numbers[-1], problem.period[row.period].weekday)
-        for row in rows
-    )
-
-
-def _struck(problem: Problem, wanted: Timetable, kept: frozenset[str]) -> Timetable:
-    """Take away the placements that break a hard rule, fewest first, until none does."""
-    while broken := {b.section for b in hard_breaches(problem, wanted) if b.section} - kept:
+def _struck(problem: Problem, wanted: Timetable, pins: Pinned) -> Timetable:
+    """Take away the placements that break a hard rule, those that should stay last of all."""
+    while (
+        broken := {each.section for each in hard_breaches(problem, wanted)}
+        & wanted.placements.keys()
+    ):
+        gone = {name for name in broken if pins.get(str(name)) != PARTS} or broken
         wanted = in_order(
-            wanted.sections, (row for row in wanted.meetings if row.section not in broken)
+            wanted.sections, (row for row in wanted.meetings if row.section not in gone)
         )
     return wanted
 
@@ -100,22 +98,55 @@ def _missing(wanted: Timetable, struck: Timetable, old: Timetable) -> frozenset[
     return frozenset((wanted.placements.keys() - struck.placements.keys()) | new)
 
 
-def _settle(
+def _settled(
     problem: Problem,
     struck: Timetable,
     missing: frozenset[str],
     *,
     keep: Timetable,
-    pinned: Pins,
+    pins: Pinned,
     effort: Effort | None,
 ) -> Timetable:
-    """Place the missing sections, moving ever more neighbours while some stay open."""
+    """Place the missing sections: with less and less of what they were, then with neighbours."""
     best = struck
-    for neighbours in NEIGHBOURS:
-        open_now = missing - best.placements.keys()
-        if not open_now:
-            break
-        around = competitors(problem, best, open_now, neighbours) - pinned.keys()
-        free = missing | around
-        best = resolve(problem, best, free, keep=keep, pinned=pinned, effort=effort).timetable
+    for kept in KEPT:
+        free = missing - best.placements.keys()
+        if not free:
+            return best
+        held = {name: pins.get(name, frozenset()) | kept for name in free}
+        best = resolve(problem, best, free, keep=keep, pinned=held, effort=effort).timetable
+    for most in NEIGHBOURS:
+        free = missing - best.placements.keys()
+        around = competitors(problem, best, free, most) - pins.keys()
+        if around:
+            target = _target(keep, best, missing)
+            best = resolve(
+                problem, best, missing | around, keep=target, pinned=pins, effort=effort
+            ).timetable
     return best
+
+
+def _target(keep: Timetable, best: Timetable, missing: frozenset[str]) -> Timetable:
+    """What neighbours should stay like: as before; those placed again, as they are placed now."""
+    again = missing & best.placements.keys()
+    rows = [row for row in keep.meetings if row.section not in again]
+    return in_order(keep.sections, (*rows, *(row for row in best.meetings if row.section in again)))
+
+
+def _alone(before: Problem, after: Problem, old: Timetable, new: Timetable) -> tuple[Alone, ...]:
+    """Requests with more learners in no section than before, with their nearest partner."""
+    left, right = _outside(before, old), _outside(after, new)
+    more = {name for name, learners in right.items() if learners > left.get(name, 0)}
+    if not more:
+        return ()
+    found = alone(after, reach_of(after), new.sections)
+    return tuple(each for each in found if each.request in more)
+
+
+def _outside(problem: Problem, timetable: Timetable) -> dict[str, int]:
+    """Learners of each request that no section holds."""
+    outside = {request.id: request.learners for request in problem.requests}
+    for section in timetable.sections:
+        for name, learners in section.shares:
+            outside[name] = outside.get(name, 0) - learners
+    return outside

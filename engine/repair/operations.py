@@ -1,0 +1,108 @@
+"""Operations: the single steps that turn one timetable into another, as rows and as words."""
+
+import json
+from pathlib import Path
+from typing import Any, Literal
+
+from engine.domain.problem import Problem
+from engine.domain.thing import Thing
+from engine.files.csv_tables import read_csv
+from engine.files.reading.report import Report
+from engine.files.reading.rows import read_rows, things
+from engine.files.tables import result_table
+from engine.refusals import Lang
+
+Kind = Literal[
+    "section opened",
+    "section closed",
+    "learners changed",
+    "new",
+    "lost",
+    "moved",
+    "teacher changed",
+    "room changed",
+    "mode changed",
+]
+
+WORDS: dict[Kind, tuple[str, str]] = {
+    "section opened": ("新开班", "section opened"),
+    "section closed": ("撤销班", "section closed"),
+    "learners changed": ("人员变化", "learners changed"),
+    "new": ("新排入", "newly placed"),
+    "lost": ("未能保留", "no longer placed"),
+    "moved": ("调时间", "moved"),
+    "teacher changed": ("换教师", "teacher changed"),
+    "room changed": ("换教室", "room changed"),
+    "mode changed": ("换授课方式", "mode changed"),
+}
+WEEKDAYS = (
+    tuple(f"周{day}" for day in "一二三四五六日"),
+    ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
+)
+
+
+class Operation(Thing):
+    """One step from the old timetable to the new one.
+
+    `meeting` is 0 when the whole section is meant; `before` and `after` are the JSON of what
+    the step takes away and puts in its place (empty = nothing).
+    """
+
+    kind: Kind
+    section: str
+    meeting: int
+    before: str
+    after: str
+
+    def line(self, problem: Problem, lang: Lang = "zh") -> str:
+        """Word the operation for a clerk, with names and clock times."""
+        word = WORDS[self.kind][_at(lang)]
+        told = [_told(problem, side, lang) for side in (self.before, self.after) if side]
+        return f"{word} {self.section}{'：' if lang == 'zh' else ': '}{' → '.join(told)}"
+
+
+def read_operations(path: Path) -> tuple[Operation, ...]:
+    """Read `operations.csv` as a repair wrote it; raises BadInput with every cell that is wrong."""
+    report = Report()
+    raw = read_csv(result_table("operations"), path, report)
+    report.refuse_if_faulty()
+    assert raw is not None  # what could not be read was reported
+    found = things(Operation, read_rows(raw, report), report)
+    report.refuse_if_faulty()
+    return found
+
+
+def _at(lang: Lang) -> int:
+    return 0 if lang == "zh" else 1
+
+
+def _told(problem: Problem, side: str, lang: Lang) -> str:
+    fields = json.loads(side)
+    words = [*_when(problem, fields, lang), *_who(problem, fields)]
+    if "mode" in fields:
+        words.append(str(fields["mode"]))
+    if "requests" in fields:
+        shares = zip(fields["requests"], fields["learners_by_request"], strict=True)
+        words += [f"{request}×{learners}" for request, learners in shares]
+    return " ".join(words)
+
+
+def _when(problem: Problem, fields: dict[str, Any], lang: Lang) -> list[str]:
+    if "period" not in fields:
+        return []
+    period = problem.period[fields["period"]]
+    day = WEEKDAYS[_at(lang)][period.weekday - 1]
+    clock = f"{period.start // 60:02}:{period.start % 60:02}"
+    return [f"{day} {clock} ({fields['weeks']})"]
+
+
+def _who(problem: Problem, fields: dict[str, Any]) -> list[str]:
+    words = []
+    if fields.get("teacher"):
+        words.append(problem.teacher[fields["teacher"]].name)
+    if fields.get("room"):
+        room = problem.room[fields["room"]]
+        words.append(f"{problem.venue[room.venue].name} {room.name}")
+    elif "room" in fields:
+        words.append("—")
+    return words
