@@ -1,6 +1,6 @@
 """`python -m engine` is the command `paike`."""
 
-from engine.commands.app import main
+from engine.commands.door import main
 
 if __name__ == "__main__":
     main()

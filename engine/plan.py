@@ -1,90 +1,180 @@
 """The whole story: pool, post, timetable, explain, audit, and let the witness judge."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
+from engine.domain.certificate import Certificate
 from engine.domain.dated import dates_of
 from engine.domain.problem import Problem
 from engine.domain.results import LevelValue, Plan, Published, Verdict
 from engine.domain.timetable import Timetable
-from engine.explanation.explain import CHECKS, explain
+from engine.explanation.explain import CHECKS, Explanation, explain
 from engine.files.input_hash import input_hash
 from engine.policy.audit import audit
 from engine.policy.policy import policy_of
+from engine.pooling.alone import alone
 from engine.pooling.pool import pool
+from engine.pooling.reach import reach_of
+from engine.repair.repair import Repaired
+from engine.rules.axes import axes_of
 from engine.rules.rule import GOALS
 from engine.staffing.post import post
-from engine.timetabling.solve import Search, solve
+from engine.timetabling.solve import UNITS, Search, solve
 from engine.timetabling.stopping import Stop, never
 from engine.timetabling.watching import Watcher, silent
 from engine.timetabling.weights import weights
+from engine.verification.bound.certified import certified
 from engine.verification.judgement import Judgement
+from engine.verification.score import score
 from engine.verification.verify import verify
+
+
+@dataclass(frozen=True)
+class Checking:
+    """How far proposed unlocks are checked: so many re-solves at most, until somebody says stop."""
+
+    most: int = CHECKS
+    stop: Stop = never
+
+
+EVERY_UNLOCK = Checking()
 
 
 def plan(
     problem: Problem,
     *,
     search: Search,
-    allowance: Stop = never,
-    checks: int = CHECKS,
+    checking: Checking = EVERY_UNLOCK,
     watch: Watcher = silent,
     stop: Stop = never,
     start: Timetable | None = None,
 ) -> Plan:
     """Turn registers and requests into everything that is published, verified.
 
-    `start` is an earlier timetable to begin from; unlocks are checked by at most `checks`
-    re-solves, until `allowance` says stop. Raises Stopped when stopped before a first
-    timetable; unserved demand and shortfalls are results. What the verdict says comes from
-    the witness, never from the solver.
+    `start` is an earlier timetable to begin from. Raises Stopped when stopped before a first
+    timetable; unserved demand and shortfalls are results. What the verdict says comes from the
+    witness, never from the solver.
     """
-    policy = policy_of(problem)
     pooled = pool(problem)
-    postings = post(problem, policy).postings
     solved = solve(problem, pooled.sections, search=search, watch=watch, stop=stop, start=start)
     told = explain(
-        problem, solved.timetable, pooled.alone, budget=allowance, checks=checks, watch=watch
+        problem,
+        solved.timetable,
+        pooled.alone,
+        budget=checking.stop,
+        checks=checking.most,
+        watch=watch,
     )
-    published = Published(
-        timetable=solved.timetable,
-        dates=dates_of(problem, solved.timetable),
-        unserved=told.unserved,
-        idle=told.idle,
-        postings=postings,
-        audit=audit(problem, postings, policy, timetable=solved.timetable),
-        certificate=solved.certificate,
-    )
-    judgement = verify(problem, published)
-    verdict = verdict_of(problem, judgement, solved.levels, search)
-    return Plan.model_validate({**dict(published), "verdict": verdict})
+    published = published_with(problem, solved.timetable, told, solved.certificate)
+    return judged(problem, published, search, solved.levels)
 
 
 def plan_in_rounds(problem: Problem, seed: int, rounds: int) -> Plan:
     """Plan deterministically, with an effort counted in rounds: what a sweep repeats."""
     search = Search(rounds=rounds, seed=seed, workers=1, deterministic=True)
-    return plan(problem, search=search, checks=0)
+    return plan(problem, search=search, checking=Checking(most=0))
+
+
+def plan_after(repaired: Repaired, earlier: Published, *, watch: Watcher = silent) -> Plan:
+    """Turn a repair into everything that is published, verified.
+
+    The prices of the earlier certificate still prove something about the world as it now is;
+    what, is added up anew. No unlock is checked: a repair is wanted at once.
+    """
+    problem, timetable = repaired.problem, repaired.timetable
+    lone = alone(problem, reach_of(problem), timetable.sections)
+    told = explain(problem, timetable, tuple(lone), checks=0, watch=watch)
+    certificate = proved_again(problem, timetable, earlier.certificate)
+    published = published_with(problem, timetable, told, certificate)
+    seed = earlier.verdict.seed if earlier.verdict else 0
+    return judged(problem, published, Search(seed=seed, deterministic=True))
+
+
+def published_with(
+    problem: Problem, timetable: Timetable, told: Explanation, certificate: Certificate
+) -> Published:
+    """All that follows from a timetable, its explanation and its proof, but the verdict."""
+    policy = policy_of(problem)
+    postings = post(problem, policy).postings
+    return Published(
+        timetable=timetable,
+        dates=dates_of(problem, timetable),
+        unserved=told.unserved,
+        idle=told.idle,
+        postings=postings,
+        audit=audit(problem, postings, policy, timetable=timetable),
+        certificate=certificate,
+    )
+
+
+def proved_again(
+    problem: Problem, timetable: Timetable, earlier: Certificate | None
+) -> Certificate:
+    """Add the prices of an earlier certificate up for the world and the sections of now."""
+    levels = score(problem, timetable).levels
+    atoms = axes_of(problem, timetable.sections).atoms
+    if earlier is None:
+        return Certificate(atoms=atoms, proofs=())
+    found = {each.name: each for each in certified(problem, timetable, earlier, levels).proofs}
+    proofs = (
+        proof.model_copy(
+            update={"adds_up_to": found[proof.name].adds_up_to, "bound": found[proof.name].bound}
+        )
+        for proof in earlier.proofs
+        if proof.name in found
+    )
+    return Certificate(atoms=atoms, proofs=tuple(proofs))
+
+
+def judged(
+    problem: Problem,
+    published: Published,
+    search: Search,
+    levels: Sequence[LevelValue] | None = None,
+) -> Plan:
+    """Let the witness judge, and write its verdict; without levels, what the prices prove."""
+    judgement = verify(problem, published)
+    told = levels or levels_of(judgement)
+    verdict = verdict_of(problem, judgement, told, search)
+    return Plan.model_validate({**dict(published), "verdict": verdict})
+
+
+def levels_of(judgement: Judgement) -> tuple[LevelValue, ...]:
+    """The levels as the witness found them, each with what the prices prove of it."""
+    proved = {proof.name: proof.bound for proof in judgement.proofs}
+    return tuple(
+        LevelValue(
+            name=name,
+            value=judgement.levels[name],
+            bound=proved.get(name, 0),
+            certified=proved.get(name, 0),
+            proof="prices",
+            unit=unit,
+        )
+        for name, unit in UNITS.items()
+    )
 
 
 def verdict_of(
     problem: Problem, judgement: Judgement, levels: Sequence[LevelValue], search: Search
 ) -> Verdict:
     """Write the verdict from what the witness found; times and memory are for the caller."""
-    score = judgement.score
+    found = judgement.score
     proved = {str(proof.name): proof.bound for proof in judgement.proofs}
-    total = sum(getattr(weights(), goal) * score.levels[goal] for goal in GOALS)
+    total = sum(getattr(weights(), goal) * found.levels[goal] for goal in GOALS)
     bound = proved.get("total", 0)
     return Verdict(
-        sections=score.sections,
-        placed=score.placed,
+        sections=found.sections,
+        placed=found.placed,
         hard_breaches=len(judgement.breaches),
         levels=tuple(levels),
         total=total,
         total_bound=bound,
         gap=round(100 * (total - bound) / total, 4) if total else 0.0,
-        fairness_overruns=score.overruns,
-        tour_m=score.tour_m,
-        learners_asked=score.learners_asked,
-        learners_served=score.learners_served,
+        fairness_overruns=found.overruns,
+        tour_m=found.tour_m,
+        learners_asked=found.learners_asked,
+        learners_served=found.learners_served,
         seconds=None,
         peak_mb=None,
         seed=search.seed,

@@ -1,16 +1,17 @@
 """Commands about change: repair after incidents, sweep over what-if changes."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from engine import verbs
-from engine.commands.incidents import incidents_from
+from engine.commands.incidents import given_incidents
 from engine.commands.options import (
     CORES,
     AsJson,
+    Deterministic,
     Language,
     Out,
     Results,
@@ -20,13 +21,14 @@ from engine.commands.options import (
     Workers,
     language,
 )
-from engine.commands.progress import Display
-from engine.commands.reading import results_at, scenario_at
-from engine.commands.saving import save_repaired
-from engine.commands.screens import pick, show_json, show_lines
-from engine.plan import plan_in_rounds
-from engine.refusals import Lang
-from engine.repair.repair import Repaired
+from engine.commands.reading import outline_of, read_at, results_at, scenario_at
+from engine.commands.saving import Look, carried_over, check_apart, save_repaired
+from engine.commands.showing.lines import pick, show_json, show_lines
+from engine.commands.showing.progress import Display
+from engine.commands.showing.wording import repaired_lines, repaired_values
+from engine.commands.staging import check_writable
+from engine.plan import plan_after, plan_in_rounds
+from engine.refusals import Stopped
 from engine.sweeps.crews import Crew
 from engine.sweeps.rows import Row
 from engine.sweeps.spec import read_sweep
@@ -34,25 +36,24 @@ from engine.timetabling.exact.levels import Effort
 
 ChangesFile = Annotated[
     Path | None,
-    typer.Option("--changes", help="变动清单 .yaml 或 .json (a list of incidents)"),
+    typer.Option("--changes", metavar="FILE", help="变动清单 .yaml 或 .json (a list of incidents)"),
 ]
+AWAY = "ID:FROM:TO"
 TeacherAway = Annotated[
     list[str] | None,
-    typer.Option(
-        "--teacher-away", metavar="ID:FROM:TO", help="教师请假,可多次 (a teacher is away)"
-    ),
+    typer.Option("--teacher-away", metavar=AWAY, help="教师请假，可多次 (a teacher is away)"),
 ]
 RoomAway = Annotated[
     list[str] | None,
-    typer.Option("--room-away", metavar="ID:FROM:TO", help="教室停用,可多次 (a room is lost)"),
+    typer.Option("--room-away", metavar=AWAY, help="教室停用，可多次 (a room is lost)"),
 ]
 VenueAway = Annotated[
     list[str] | None,
-    typer.Option("--venue-away", metavar="ID:FROM:TO", help="场地停用,可多次 (a venue is lost)"),
+    typer.Option("--venue-away", metavar=AWAY, help="场地停用，可多次 (a venue is lost)"),
 ]
 Cancel = Annotated[
     list[str] | None,
-    typer.Option("--cancel", metavar="REQUEST", help="取消需求,可多次 (a request withdrawn)"),
+    typer.Option("--cancel", metavar="REQUEST", help="取消需求，可多次 (a request withdrawn)"),
 ]
 
 
@@ -67,24 +68,40 @@ def repair(
     today: Today = None,
     out: Out = Path("repaired"),
     seed: Seed = 0,
+    deterministic: Deterministic = False,
     as_json: AsJson = False,
     lang: Language = "zh",
 ) -> None:
-    """修课表:教师请假、教室停用、需求增减之后,改动最少的合法课表 (fewest changes)."""
+    """修课表：教师请假、教室停用、需求增减之后，改动最少的合法课表 (fewest changes)."""
     tongue = language(lang)
-    given = {
+    check_writable(out)
+    check_apart(out, scenario)
+    options = {
         "teacher_away": teacher_away or [],
         "room_away": room_away or [],
         "venue_away": venue_away or [],
         "request_cancelled": cancel or [],
     }
-    incidents = incidents_from(changes, given)
-    problem = scenario_at(scenario, tongue)
-    timetable = results_at(results).timetable
-    day = today.date() if isinstance(today, datetime) else None
-    repaired = verbs.repair(problem, timetable, incidents, today=day, effort=Effort(seed=seed))
-    save_repaired(repaired, out)
-    show_json(_told(repaired)) if as_json else show_lines(_lines(repaired, out, tongue))
+    given = given_incidents(changes, options)
+    read, outline = read_at(scenario, tongue), outline_of(scenario)
+    earlier = results_at(results, read.problem)
+    with given.telling_places():
+        repaired = verbs.repair(
+            read.problem,
+            earlier.timetable,
+            given.incidents,
+            today=today.date() if isinstance(today, datetime) else None,
+            effort=Effort(seed=seed),
+        )
+    made = plan_after(repaired, earlier)
+    look = Look(outline, None if deterministic else datetime.now(UTC), tongue)
+    extras = carried_over(read.extras, read.problem, repaired.problem)
+    save_repaired(repaired, made, out, look, extras=extras)
+    if as_json:
+        show_json(repaired_values(repaired, made))
+    else:
+        show_lines(repaired_lines(repaired, out, tongue))
+    raise typer.Exit(int(made.verdict.hard_breaches > 0))
 
 
 def sweep(
@@ -95,38 +112,27 @@ def sweep(
     as_json: AsJson = False,
     lang: Language = "zh",
 ) -> None:
-    """情景对比:一组变动乘以种子,每次求解一行 (what-if runs, resumable)."""
+    """情景对比：一组变动乘以种子，每次求解一行 (what-if runs, resumable)."""
     tongue = language(lang)
+    check_writable(out)
     problem = scenario_at(scenario, tongue)
     written = read_sweep(spec)
-    with Display(tongue, quiet=as_json) as display:
+    with Display(tongue) as display:
 
         def told(row: Row, done: int, total: int) -> None:
             display.say(
-                f"[{done}/{total}] {row.case} 种子 {row.seed}: {row.status}",
+                f"[{done}/{total}] {row.case} 种子 {row.seed}：{row.status}",
                 f"[{done}/{total}] {row.case} seed {row.seed}: {row.status}",
             )
 
         crew = Crew(plan_in_rounds, workers)
         rows = verbs.sweep(problem, written, out, crew=crew, watch=told, stop=display.told)
     table = out / "runs.csv"
-    words = pick(tongue, f"结果表:{table}", f"The table: {table}")
+    words = pick(tongue, f"结果表：{table}", f"The table: {table}")
     show_json(rows) if as_json else show_lines([words])
-
-
-def _told(repaired: Repaired) -> dict[str, object]:
-    return {
-        "operations": [step.model_dump() for step in repaired.operations],
-        "open": list(repaired.open),
-        "placed": len(repaired.timetable.placements),
-    }
-
-
-def _lines(repaired: Repaired, out: Path, lang: Lang) -> list[str]:
-    steps = [step.line(repaired.problem, lang) for step in repaired.operations]
-    if repaired.open:
-        names = ", ".join(repaired.open)
-        steps.append(pick(lang, f"仍未排上:{names}", f"Still without a placement: {names}"))
-    count = len({step.section for step in repaired.operations if step.meeting})
-    head = pick(lang, f"改动 {count} 个班:", f"{count} sections changed:")
-    return [head, *steps, pick(lang, f"新课表在 {out}", f"The repaired timetable is in {out}")]
+    ahead = sum(row.status == "not run" for row in rows)
+    if ahead:
+        raise Stopped(
+            f"已中断，还有 {ahead} 次没有运行；再运行同一命令即从这里继续。",
+            f"Stopped with {ahead} runs ahead; the same command goes on from here.",
+        )

@@ -6,12 +6,13 @@ from typing import Annotated
 import typer
 
 from engine import verbs
-from engine.commands.options import AsJson, Language, Out, Scenario, language
-from engine.commands.reading import scenario_at
-from engine.commands.screens import pick, show_json, show_lines, warn
+from engine.commands.options import MOST_SEED, AsJson, Language, Out, Scenario, language
+from engine.commands.reading import scenario_at, show_remarks
+from engine.commands.showing.lines import pick, show_json, show_lines
+from engine.commands.staging import check_writable, staged
 
 SizeOption = Annotated[
-    str, typer.Option("--size", help="street(街道) / district(区) / city(市)", metavar="SIZE")
+    str, typer.Option("--size", help="street（街道） / district（区） / city（市）", metavar="SIZE")
 ]
 Target = Annotated[
     Path,
@@ -24,13 +25,13 @@ Street = Annotated[
 ]
 Prefill = Annotated[
     Path | None,
-    typer.Option("--from", help="用这个场景预填 (prefill from this scenario)"),
+    typer.Option("--from", metavar="SCENARIO", help="用这个场景预填 (prefill from this scenario)"),
 ]
 
 
 def generate(
     size: SizeOption,
-    seed: Annotated[int, typer.Option("--seed", min=0, help="随机种子 (seed)")],
+    seed: Annotated[int, typer.Option("--seed", min=0, max=MOST_SEED, help="随机种子 (seed)")],
     out: Out,
     as_json: AsJson = False,
     lang: Language = "zh",
@@ -40,11 +41,14 @@ def generate(
     from scenarios.generator import SIZES
     from scenarios.generator import generate as make
 
+    tongue = language(lang)
     if size not in SIZES:
         raise typer.BadParameter(" / ".join(SIZES), param_hint="--size")
-    make(size, seed, out)
+    check_writable(out)
+    with staged(out) as stage:
+        make(size, seed, stage)
+    words = pick(tongue, f"已生成：{out}", f"Generated: {out}")
     told = {"size": size, "seed": seed, "out": str(out)}
-    words = pick(language(lang), f"已生成:{out}", f"Generated: {out}")
     show_json(told) if as_json else show_lines([words])
 
 
@@ -53,9 +57,8 @@ def convert(
 ) -> None:
     """在文件夹、工作簿和 JSON 之间转换 (convert between folder, workbook and JSON)."""
     tongue = language(lang)
-    for remark in verbs.convert(scenario, target).remarks:
-        warn(remark.line(tongue))
-    words = pick(tongue, f"已写出:{target}", f"Written: {target}")
+    show_remarks(verbs.convert(scenario, target.resolve()), tongue)
+    words = pick(tongue, f"已写出：{target}", f"Written: {target}")
     show_json({"out": str(target)}) if as_json else show_lines([words])
 
 
@@ -66,9 +69,9 @@ def template(
     as_json: AsJson = False,
     lang: Language = "zh",
 ) -> None:
-    """写出空白采集表,带下拉选项和说明 (write an empty workbook to collect data with)."""
+    """写出空白采集表，带下拉选项和说明 (write an empty workbook to collect data with)."""
     tongue = language(lang)
     problem = None if prefill is None else scenario_at(prefill, tongue)
-    verbs.template(target, problem, street)
-    words = pick(tongue, f"已写出:{target}", f"Written: {target}")
+    verbs.template(target.resolve(), problem, street)
+    words = pick(tongue, f"已写出：{target}", f"Written: {target}")
     show_json({"out": str(target)}) if as_json else show_lines([words])

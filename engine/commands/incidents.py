@@ -1,6 +1,8 @@
-"""Incidents as a clerk gives them: short words on the command line, or a list in a file."""
+"""Incidents as a clerk gives them: a list in a file, or short words on the command line."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -10,99 +12,96 @@ from pydantic import TypeAdapter, ValidationError
 from engine.domain.incident import Incident
 from engine.refusals import BadInput, Fault
 
-_INCIDENTS: TypeAdapter[list[Incident]] = TypeAdapter(list[Incident])
+_INCIDENT: TypeAdapter[Incident] = TypeAdapter(Incident)
 _CANCELLED = "request_cancelled"
+_FIX = ("参照 docs/howto/repair.md。", "See docs/howto/repair.md.")
+_OPTIONS = "--teacher-away --room-away --venue-away --cancel --changes"
+LONGEST_QUOTE = 80
+Place = tuple[str, int]  # a file and a row of it, or an option and 0
+Given = tuple[Place, Any]  # where it stands, and what stands there
 
 
-def incidents_from(file: Path | None, given: Mapping[str, Sequence[str]]) -> list[Incident]:
+@dataclass(frozen=True)
+class GivenIncidents:
+    """Incidents, and where each of them was given."""
+
+    incidents: tuple[Incident, ...]
+    places: tuple[Place, ...]
+
+    @contextmanager
+    def telling_places(self) -> Iterator[None]:
+        """Say where an incident was given, when what is done with them refuses it by its row."""
+        try:
+            yield
+        except BadInput as bad:
+            raise BadInput(self._placed(fault) for fault in bad.faults) from bad
+
+    def _placed(self, fault: Fault) -> Fault:
+        file, row = self.places[fault.row - 1]
+        return replace(fault, file=file, row=row)
+
+
+def given_incidents(file: Path | None, options: Mapping[str, Sequence[str]]) -> GivenIncidents:
     """Read the incidents of a file and of the options; raises BadInput with every fault."""
-    rows = [*_rows_of(file), *(_row(kind, text) for kind, each in given.items() for text in each)]
-    if not rows:
-        raise BadInput(
-            [
-                _fault(
-                    "",
-                    "",
-                    ("至少一项变动", "at least one change"),
-                    (
-                        "用 --teacher-away、--room-away、--venue-away、--cancel 或 --changes 给出。",
-                        "Give --teacher-away, --room-away, --venue-away, --cancel or --changes.",
-                    ),
-                )
-            ]
-        )
-    try:
-        return _INCIDENTS.validate_python(rows)
-    except ValidationError as error:
-        name = file.name if file else "paike repair"
-        raise BadInput(_faults(error, name)) from error
+    words = [(kind, text) for kind, each in options.items() for text in each]
+    given = [*_in_file(file), *(_in_words(kind, text) for kind, text in words)]
+    if not given:
+        fix = f"用 {_OPTIONS} 给出。", f"Give {_OPTIONS}."
+        raise BadInput([_fault("paike repair", "", ("至少一项变动", "at least one change"), fix)])
+    incidents: list[Incident] = []
+    faults: list[Fault] = []
+    for place, row in given:
+        try:
+            incidents.append(_INCIDENT.validate_python(row))
+        except ValidationError as error:
+            faults += _faults(error, place)
+    if faults:
+        raise BadInput(faults)
+    return GivenIncidents(tuple(incidents), tuple(place for place, _ in given))
 
 
-def _row(kind: str, text: str) -> dict[str, Any]:
+def _in_words(kind: str, text: str) -> Given:
     if kind == _CANCELLED:
-        return {"kind": kind, "id": text}
+        return (f"--cancel {text}", 0), {"kind": kind, "id": text}
+    option = f"--{kind.replace('_', '-')}"
     # Ids may hold colons themselves; dates never do.
-    ident, *dates = text.rsplit(":", 2)
+    name, *dates = text.rsplit(":", 2)
     if len(dates) != 2:
-        raise BadInput(
-            [
-                _fault(
-                    f"--{kind.replace('_', '-')}",
-                    text,
-                    ("编号:开始日期:结束日期", "ID:FROM:TO"),
-                    (
-                        "例如 T-0001:2026-10-12:2026-10-23。",
-                        "For example T-0001:2026-10-12:2026-10-23.",
-                    ),
-                )
-            ]
-        )
-    return {"kind": kind, "id": ident, "from_date": dates[0], "to_date": dates[1]}
+        example = "T0001:2026-10-12:2026-10-23"
+        expected = "ID:FROM:TO（编号、起、止，日期可空）", "ID:FROM:TO, a date may be empty"
+        raise BadInput([_fault(option, text, expected, (f"例如 {example}。", f"As in {example}."))])
+    first, last = (each or None for each in dates)
+    return (f"{option} {text}", 0), {"kind": kind, "id": name, "from_date": first, "to_date": last}
 
 
-def _rows_of(file: Path | None) -> list[Any]:
+def _in_file(file: Path | None) -> list[Given]:
     if file is None:
         return []
     try:
         content = yaml.safe_load(file.read_text("utf-8-sig"))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise BadInput([_unreadable(file, str(error))]) from error
+    except OSError as error:
+        raise _unreadable(file, error.strerror or "") from error
+    except (UnicodeDecodeError, yaml.YAMLError, RecursionError) as error:
+        raise _unreadable(file, " ".join(str(error).split())) from error
     if not isinstance(content, list):
-        raise BadInput([_unreadable(file, type(content).__name__)])
-    return content
+        raise _unreadable(file, type(content).__name__)
+    return [((file.name, number), row) for number, row in enumerate(content, start=1)]
 
 
-def _unreadable(file: Path, found: str) -> Fault:
-    return _fault(
-        file.name,
-        found[:200],
-        ("一个变动清单(YAML 或 JSON 列表)", "a list of changes, YAML or JSON"),
-        ("参照 docs/howto/repair.md。", "See docs/howto/repair.md."),
-    )
+def _unreadable(file: Path, found: str) -> BadInput:
+    expected = "一个变动清单（YAML 或 JSON 列表）", "a list of changes, YAML or JSON"
+    return BadInput([_fault(file.name, found[:LONGEST_QUOTE], expected, _FIX)])
 
 
-def _faults(error: ValidationError, name: str) -> list[Fault]:
-    return [
-        Fault(
-            file=name,
-            sheet="",
-            row=int(each["loc"][0]) + 1 if each["loc"] else 0,
-            column=".".join(str(part) for part in each["loc"][1:]),
-            found=str(each["input"])[:80],
-            expected=(f"允许的值({each['msg']})", each["msg"]),
-            fix=("参照 docs/howto/repair.md。", "See docs/howto/repair.md."),
-        )
-        for each in error.errors()
-    ]
+def _faults(error: ValidationError, place: Place) -> Iterator[Fault]:
+    file, row = place
+    for each in error.errors():
+        found = "" if each["type"] == "missing" else str(each["input"])[:LONGEST_QUOTE]
+        # The first part of the place is the kind of incident, which the row says itself.
+        column = ".".join(str(part) for part in each["loc"][1:])
+        expected = f"允许的值（{each['msg']}）", each["msg"]
+        yield replace(_fault(file, found, expected, _FIX), row=row, column=column)
 
 
 def _fault(file: str, found: str, expected: tuple[str, str], fix: tuple[str, str]) -> Fault:
-    return Fault(
-        file=file or "paike repair",
-        sheet="",
-        row=0,
-        column="",
-        found=found,
-        expected=expected,
-        fix=fix,
-    )
+    return Fault(file=file, sheet="", row=0, column="", found=found, expected=expected, fix=fix)

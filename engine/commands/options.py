@@ -10,12 +10,15 @@ import typer
 from engine.refusals import Lang
 
 CORES = os.cpu_count() or 1
+MOST_SECONDS = 30 * 86_400.0
+MOST_SEED = 2**31 - 1  # what every solver takes
+MOST_WORKERS = 256
 
 Scenario = Annotated[
     Path,
     typer.Argument(
         metavar="SCENARIO",
-        help="场景:文件夹、.xlsx 工作簿或 .json 文件 (scenario: folder, workbook or JSON)",
+        help="场景：文件夹、.xlsx 工作簿或 .json 文件 (scenario: folder, workbook or JSON)",
     ),
 ]
 Results = Annotated[
@@ -23,20 +26,25 @@ Results = Annotated[
 ]
 Out = Annotated[Path, typer.Option("--out", help="结果写到哪里 (where results go)")]
 MaybeOut = Annotated[
-    Path | None, typer.Option("--out", help="结果写到哪里,不给则只显示 (where results go)")
+    Path | None, typer.Option("--out", help="结果写到哪里，不给则只显示 (where results go)")
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="以 JSON 输出 (print JSON)")]
 Strict = Annotated[
     bool, typer.Option("--strict", help="有缺口时退出码为 1 (exit 1 on a shortfall)")
 ]
 Language = Annotated[str, typer.Option("--lang", help="语言 zh 或 en (language)")]
-Seconds = Annotated[float, typer.Option("--seconds", min=0.0, help="求解时间,秒 (seconds)")]
-Seed = Annotated[int, typer.Option("--seed", min=0, help="随机种子 (seed)")]
-Workers = Annotated[int, typer.Option("--workers", min=1, help="进程数 (processes)")]
+Seconds = Annotated[
+    float,
+    typer.Option("--seconds", min=0.0, max=MOST_SECONDS, help="求解时间，秒 (search, in seconds)"),
+]
+Seed = Annotated[int, typer.Option("--seed", min=0, max=MOST_SEED, help="随机种子 (seed)")]
+Workers = Annotated[
+    int, typer.Option("--workers", min=1, max=MOST_WORKERS, help="同时用几个核 (cores to use)")
+]
 Deterministic = Annotated[
     bool,
     typer.Option(
-        "--deterministic", help="逐字节可重现,与核数无关 (same bytes on any number of cores)"
+        "--deterministic", help="逐字节可重现，与核数无关 (same bytes on any number of cores)"
     ),
 ]
 Today = Annotated[

@@ -1,63 +1,107 @@
-"""Writing what a command made: whole files only, nothing half-saved."""
+"""Writing what a command made: every folder of results appears whole, or not at all."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
-from engine.domain.dated import dates_of
+from engine.commands.reading import Outline
+from engine.commands.staging import VERDICT, staged
 from engine.domain.problem import Problem
 from engine.domain.results import Plan
 from engine.domain.thing import Thing
 from engine.files.csv_tables import csv_bytes
-from engine.files.formats import write_scenario
-from engine.files.html_page import read_outline, write_page
+from engine.files.formats import Extras, write_scenario
+from engine.files.html_page import write_page
 from engine.files.ics_calendar import write_calendars
-from engine.files.results import write_results
+from engine.files.reading.raw import Extra
+from engine.files.results import CERTIFICATE, write_results
 from engine.files.results_workbook import write_workbook
-from engine.files.tables import result_table
-from engine.files.whole_folder import write_folder
+from engine.files.tables import RESULT_TABLES, result_table
 from engine.files.writing import written_table
-from engine.refusals import Lang
+from engine.refusals import BadInput, Fault, Lang
 from engine.repair.repair import Repaired
 
 PAGE = "timetable.html"
 WORKBOOK = "timetable.xlsx"
 CALENDARS = "calendars"
-OUTLINE = "outline.geojson"
 SCENARIO = "scenario"
+OWN = (
+    VERDICT,
+    CERTIFICATE,
+    PAGE,
+    WORKBOOK,
+    f"{CALENDARS}/teachers",
+    f"{CALENDARS}/venues",
+    *(f"{table.name}.csv" for table in RESULT_TABLES),
+)
+
+
+@dataclass(frozen=True)
+class Look:
+    """How a plan is published: the border on the map, the moment (None: none), the language."""
+
+    outline: Outline | None
+    stamp: datetime | None
+    lang: Lang
 
 
 def save_tables(folder: Path, tables: Mapping[str, Sequence[Thing]]) -> None:
     """Write single result tables as CSV into a folder."""
-    files = {}
+    with staged(folder) as stage:
+        _write_tables(stage, tables)
+
+
+def save_plan(plan: Plan, problem: Problem, folder: Path, look: Look) -> None:
+    """Write a plan in every form: tables, workbook, calendars and page."""
+    with staged(folder, stale=OWN) as stage:
+        _write_plan(stage, plan, problem, look)
+
+
+def save_repaired(
+    repaired: Repaired, plan: Plan, folder: Path, look: Look, *, extras: Extras
+) -> None:
+    """Write a repaired plan in every form, its operations, and the scenario it obeys."""
+    with staged(folder, stale=OWN) as stage:
+        _write_plan(stage, plan, repaired.problem, look)
+        _write_tables(stage, {"operations": repaired.operations})
+        write_scenario(repaired.problem, stage / SCENARIO, extras)
+
+
+def check_apart(folder: Path, scenario: Path) -> None:
+    """Refuse a folder in which the repaired scenario would take the place of the given one."""
+    if (folder / SCENARIO).resolve() == scenario.resolve():
+        fault = Fault(
+            file=str(folder),
+            sheet="",
+            row=0,
+            column="",
+            found=str(scenario),
+            expected=("另一个文件夹，原场景要保留", "another folder: the scenario is to stay"),
+            fix=("用 --out 给出新的文件夹。", "Give a new folder with --out."),
+        )
+        raise BadInput([fault])
+
+
+def carried_over(extras: Extras, before: Problem, after: Problem) -> Extras:
+    """The columns that paike does not know, for the rows that are still there; else empty."""
+    carried = {}
+    for name, extra in extras.items():
+        known = dict(zip(getattr(before, name), extra.rows, strict=False))
+        blank = ("",) * len(extra.headings)
+        rows = tuple(known.get(row, blank) for row in getattr(after, name))
+        carried[name] = Extra(extra.headings, rows)
+    return carried
+
+
+def _write_plan(stage: Path, plan: Plan, problem: Problem, look: Look) -> None:
+    write_results(plan, stage)
+    write_workbook(plan, problem, stage / WORKBOOK, stamp=look.stamp, lang=look.lang)
+    write_calendars(plan, problem, stage / CALENDARS, stamp=look.stamp, lang=look.lang)
+    write_page(plan, problem, stage / PAGE, outline=look.outline, lang=look.lang)
+
+
+def _write_tables(stage: Path, tables: Mapping[str, Sequence[Thing]]) -> None:
     for name, rows in tables.items():
         written = written_table(result_table(name), rows)
-        files[f"{name}.csv"] = csv_bytes(written.headings, written.rows)
-    write_folder(folder, files)
-
-
-def save_repaired(repaired: Repaired, folder: Path) -> None:
-    """Write a repaired timetable, its steps, and the scenario it obeys (for `verify`)."""
-    timetable = repaired.timetable
-    write_scenario(repaired.problem, folder / SCENARIO)
-    save_tables(
-        folder,
-        {
-            "sections": timetable.sections,
-            "timetable": timetable.meetings,
-            "dates": dates_of(repaired.problem, timetable),
-            "operations": repaired.operations,
-        },
-    )
-
-
-def save_plan(plan: Plan, problem: Problem, scenario: Path, folder: Path, *, lang: Lang) -> None:
-    """Write a plan in every form: tables, workbook, calendars and page.
-
-    The border of the district on the map is `outline.geojson` of the scenario, if it has one.
-    """
-    border = scenario / OUTLINE
-    outline = read_outline(border) if border.is_file() else None
-    write_results(plan, folder)
-    write_workbook(plan, problem, folder / WORKBOOK, lang=lang)
-    write_calendars(plan, problem, folder / CALENDARS, lang=lang)
-    write_page(plan, problem, folder / PAGE, outline=outline, lang=lang)
+        (stage / f"{name}.csv").write_bytes(csv_bytes(written.headings, written.rows))

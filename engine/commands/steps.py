@@ -7,34 +7,32 @@ import typer
 
 from engine import verbs
 from engine.commands.options import AsJson, Language, MaybeOut, Scenario, Strict, language
-from engine.commands.reading import results_at, scenario_at
+from engine.commands.reading import read_at, results_at, scenario_at
 from engine.commands.saving import save_tables
-from engine.commands.screens import pick, show_json, show_lines
-from engine.commands.wording import pooled_lines
-from engine.domain.results import AuditLine
+from engine.commands.showing.lines import show_json, show_lines
+from engine.commands.showing.wording import audited, pooled_lines
 from engine.policy.policy import load_policy, policy_of
-from engine.refusals import Lang
 
 Readings = Annotated[
     list[str] | None,
     typer.Option(
         "--reading",
         metavar="NAME=VALUE",
-        help="政策的开放解读或数字,可多次 (an open reading or number of the policy)",
+        help="政策的开放解读或数字，可多次 (an open reading or number of the policy)",
     ),
 ]
 MaybeResults = Annotated[
     Path | None,
-    typer.Argument(metavar="[DIR]", help="结果文件夹,给则用其中的派驻和课表 (results, if any)"),
+    typer.Argument(metavar="[DIR]", help="结果文件夹，给则用其中的派驻和课表 (results, if any)"),
 ]
 
 
 def check(
     scenario: Scenario, strict: Strict = False, as_json: AsJson = False, lang: Language = "zh"
 ) -> None:
-    """排课前检查:不求解,几秒内指出排不了的需求 (readiness, without solving)."""
+    """排课前检查：不求解，几秒内指出排不了的需求 (readiness, without solving)."""
     tongue = language(lang)
-    readiness = verbs.check(scenario_at(scenario, tongue))
+    readiness = verbs.check(read_at(scenario, tongue, remarks=True).problem)
     show_json(readiness.as_json()) if as_json else show_lines(readiness.lines(tongue))
     raise typer.Exit(int(strict and readiness.short))
 
@@ -78,18 +76,18 @@ def audit(
 ) -> None:
     """按政策逐条核对配备标准 (hold the scenario against the policy's numbers)."""
     tongue = language(lang)
+    given = _readings(reading or [])
     problem = scenario_at(scenario, tongue)
-    policy = load_policy(problem.rule_pack, dict(problem.readings) | _readings(reading or []))
-    published = None if results is None else results_at(results)
+    policy = load_policy(problem.rule_pack, dict(problem.readings) | given)
+    published = None if results is None else results_at(results, problem)
     postings = published.postings if published else None
     if postings is None:
-        # Posted as the scenario reads the policy: a reading tried out changes only its own lines.
-        postings = verbs.post(problem, policy_of(problem)).postings
+        postings = verbs.post(problem, policy).postings
     timetable = published.timetable if published else None
     lines = verbs.audit(problem, postings, policy, timetable=timetable, lang=tongue)
     if out is not None:
         save_tables(out, {"audit": lines})
-    show_json(lines) if as_json else show_lines([_line(each, tongue) for each in lines])
+    show_json(lines) if as_json else show_lines([audited(each, tongue) for each in lines])
     raise typer.Exit(int(strict and any(each.shortfall > 0 for each in lines)))
 
 
@@ -98,13 +96,3 @@ def _readings(given: list[str]) -> dict[str, str]:
     if any(not mark for _, mark, _ in pairs):
         raise typer.BadParameter("NAME=VALUE", param_hint="--reading")
     return {name: value for name, _, value in pairs}
-
-
-def _line(line: AuditLine, lang: Lang) -> str:
-    mark = pick(lang, "达标", "met") if line.shortfall <= 0 else pick(lang, "不足", "SHORT")
-    asked = pick(lang, "应有", "required")
-    found = pick(lang, "实有", "found")
-    return (
-        f"[{mark}] {line.rule} {line.where} {line.organisation}: "
-        f"{asked} {line.required:g} {line.unit}, {found} {line.found:g}; {line.reading}"
-    )

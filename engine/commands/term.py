@@ -2,16 +2,17 @@
 
 import importlib.metadata
 import platform
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from engine import verbs
-from engine.commands.last_screen import last_screen
 from engine.commands.measuring import Measured
 from engine.commands.options import (
     CORES,
+    MOST_SECONDS,
     AsJson,
     Deterministic,
     Language,
@@ -23,23 +24,30 @@ from engine.commands.options import (
     Workers,
     language,
 )
-from engine.commands.progress import Display
-from engine.commands.reading import results_at, scenario_at
-from engine.commands.saving import save_plan, save_tables
-from engine.commands.screens import show_json, show_lines
-from engine.commands.wording import explained
+from engine.commands.reading import outline_of, results_at, scenario_at
+from engine.commands.saving import Look, save_plan, save_tables
+from engine.commands.showing.last_screen import last_screen
+from engine.commands.showing.lines import show_json, show_lines
+from engine.commands.showing.progress import Display
+from engine.commands.showing.wording import explained
+from engine.commands.staging import check_writable
 from engine.domain.results import Plan
 from engine.files.input_hash import input_hash
+from engine.plan import Checking
+from engine.pooling.alone import alone
+from engine.pooling.reach import reach_of
 from engine.timetabling.solve import Search
 from engine.timetabling.stopping import Later, Stop
 
 PACKAGES = ("ortools", "numpy", "numba", "highspy")
+CHECKING_HELP = "用多少秒核实怎样能排上 (seconds for checking unlocks)"
 ExplainSeconds = Annotated[
     float,
-    typer.Option("--explain-seconds", min=0.0, help="核实解锁建议的时间 (checking unlocks)"),
+    typer.Option("--explain-seconds", min=0.0, max=MOST_SECONDS, help=CHECKING_HELP),
 ]
 Start = Annotated[
-    Path | None, typer.Option("--start", help="从这个结果文件夹的课表开始 (start from results)")
+    Path | None,
+    typer.Option("--start", metavar="DIR", help="从这个结果文件夹的课表开始 (start from results)"),
 ]
 
 
@@ -55,23 +63,25 @@ def solve(
     as_json: AsJson = False,
     lang: Language = "zh",
 ) -> None:
-    """排课:合班、派驻、排课、核验、说明、审计,写出全部结果 (the whole chain)."""
+    """排课：合班、派驻、排课、核验、说明、审计，写出全部结果 (the whole chain)."""
     tongue = language(lang)
-    problem = scenario_at(scenario, tongue)
-    earlier = None if start is None else results_at(start).timetable
+    check_writable(out)
+    problem, outline = scenario_at(scenario, tongue), outline_of(scenario)
+    earlier = None if start is None else results_at(start, problem).timetable
     search = Search(seconds=seconds, seed=seed, workers=workers, deterministic=deterministic)
-    with Measured() as measured, Display(tongue, quiet=as_json) as display:
+    with Measured() as measured, Display(tongue) as display:
         made = verbs.plan(
             problem,
             search=search,
-            allowance=_allowance(explain_seconds, display, deterministic=deterministic),
+            checking=Checking(stop=_until(explain_seconds, display, deterministic=deterministic)),
             watch=display,
             stop=display.told,
             start=earlier,
         )
         display.say("正在写出结果……", "Writing the results…")
         made = made if deterministic else _with_measures(made, measured)
-        save_plan(made, problem, scenario, out, lang=tongue)
+        stamp = None if deterministic else datetime.now(UTC)
+        save_plan(made, problem, out, Look(outline, stamp, tongue))
     if as_json:
         show_json(made.verdict)
     else:
@@ -82,10 +92,11 @@ def solve(
 def verify(
     scenario: Scenario, results: Results, as_json: AsJson = False, lang: Language = "zh"
 ) -> None:
-    """独立核验:每条规则、每个数字、每个界 (the independent witness)."""
+    """独立核验：每条规则、每个数字、每个界 (the independent witness)."""
     tongue = language(lang)
     problem = scenario_at(scenario, tongue)
-    judgement = verbs.verify(problem, results_at(results), input_hash=input_hash(problem))
+    published = verbs.read_published(results)
+    judgement = verbs.verify(problem, published, input_hash=input_hash(problem))
     show_json(judgement.as_json()) if as_json else show_lines(judgement.lines(tongue))
     raise typer.Exit(int(not judgement.lawful))
 
@@ -94,28 +105,29 @@ def explain(
     scenario: Scenario,
     results: Results,
     seconds: Annotated[
-        float, typer.Option("--seconds", min=0.0, help="核实解锁建议的时间 (checking unlocks)")
+        float, typer.Option("--seconds", min=0.0, max=MOST_SECONDS, help=CHECKING_HELP)
     ] = 30.0,
     out: Annotated[
-        Path | None, typer.Option("--out", help="写到哪里,不给则写回结果文件夹 (where to write)")
+        Path | None, typer.Option("--out", help="写到哪里，不给则写回结果文件夹 (where to write)")
     ] = None,
     deterministic: Deterministic = False,
     as_json: AsJson = False,
     lang: Language = "zh",
 ) -> None:
-    """说明为什么没排上、缺什么、怎样能排上,以及哪些资源闲置 (why, what is missing, what is idle)."""
+    """说明为什么没排上、缺什么、怎样能排上，以及哪些资源闲置 (what is unserved, what is idle, why)."""
     tongue = language(lang)
+    check_writable(out or results)
     problem = scenario_at(scenario, tongue)
-    timetable = results_at(results).timetable
-    with Display(tongue, quiet=as_json) as display:
-        allowance = _allowance(seconds, display, deterministic=deterministic)
-        alone = verbs.pool(problem).alone
-        told = verbs.explain(problem, timetable, alone, budget=allowance, watch=display)
+    timetable = results_at(results, problem).timetable
+    with Display(tongue) as display:
+        until = _until(seconds, display, deterministic=deterministic)
+        lone = tuple(alone(problem, reach_of(problem), timetable.sections))
+        told = verbs.explain(problem, timetable, lone, budget=until, watch=display)
     save_tables(out or results, {"unserved": told.unserved, "idle": told.idle})
     show_json(told) if as_json else show_lines(explained(told, tongue))
 
 
-def _allowance(seconds: float, display: Display, *, deterministic: bool) -> Stop:
+def _until(seconds: float, display: Display, *, deterministic: bool) -> Stop:
     """When to stop checking unlocks: a clock decides, or in deterministic mode only a number."""
     return display.told if deterministic else Later(seconds, told=display.told)
 

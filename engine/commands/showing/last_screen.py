@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from engine.commands.saving import CALENDARS, PAGE, WORKBOOK
-from engine.commands.screens import pick
+from engine.commands.showing.lines import pick
 from engine.domain.problem import Problem
 from engine.domain.results import LevelValue, Plan
 from engine.refusals import Lang
@@ -36,17 +36,17 @@ def _served(plan: Plan, lang: Lang) -> list[str]:
     return [
         pick(
             lang,
-            f"学员:报名 {asked} 人,排上 {served} 人({share:.1f} %),未排上 {asked - served} 人",
+            f"学员：报名 {asked} 人，排上 {served} 人（{share:.1f} %），未排上 {asked - served} 人",
             f"Learners: {asked} asked, {served} served ({share:.1f} %), {asked - served} not",
         ),
         pick(
             lang,
-            f"开班:{verdict.placed} / {verdict.sections} 个班排上了课",
+            f"开班：{verdict.placed} / {verdict.sections} 个班排上了课",
             f"Sections: {verdict.placed} of {verdict.sections} placed",
         ),
         pick(
             lang,
-            f"按优先级计未满足 {level.value};已证明任何课表都不会少于 {level.bound}",
+            f"按优先级计未满足 {level.value}；已证明任何课表都不会少于 {level.bound}",
             f"Unserved by priority {level.value}; proved: no timetable leaves fewer than {level.bound}",
         ),
     ]
@@ -65,7 +65,7 @@ def _fairness(plan: Plan, problem: Problem, lang: Lang) -> list[str]:
     return [
         pick(
             lang,
-            f"街道公平:未满足比例最高 {worst};最低 {best}",
+            f"街道公平：未满足比例最高 {worst}；最低 {best}",
             f"Fairness: largest unserved share {worst}; smallest {best}",
         )
     ]
@@ -77,7 +77,7 @@ def _travel(plan: Plan, lang: Lang) -> list[str]:
     return [
         pick(
             lang,
-            f"路程:每周 {km:,.0f} 公里(教师往返加学员步行);教师按天连走实际约 {tours:,.0f} 公里",
+            f"路程：每周 {km:,.0f} 公里（教师往返加学员步行）；教师按天连走实际约 {tours:,.0f} 公里",
             f"Travel: {km:,.0f} km a week (teachers and learners); teachers' real day tours {tours:,.0f} km",
         )
     ]
@@ -88,11 +88,11 @@ def _staffing(plan: Plan, lang: Lang) -> list[str]:
     people = [line for line in short if line.unit in ("人", "people")]
     missing = sum(line.shortfall for line in people)
     if not short:
-        return [pick(lang, "政策标准:全部达到", "Policy minimums: all met")]
+        return [pick(lang, "政策标准：全部达到", "Policy minimums: all met")]
     return [
         pick(
             lang,
-            f"政策标准:{len(short)} 项不足,其中人员 {len(people)} 项共缺 {missing:g} 人(见 audit.csv)",
+            f"政策标准：{len(short)} 项不足，其中人员 {len(people)} 项共缺 {missing:g} 人（见 audit.csv）",
             f"Policy minimums: {len(short)} short, of them {len(people)} of staff, {missing:g} people in all (audit.csv)",
         )
     ]
@@ -103,31 +103,31 @@ def _proof(plan: Plan, lang: Lang) -> list[str]:
     if verdict.hard_breaches:
         told = pick(
             lang,
-            f"核验:违反规则 {verdict.hard_breaches} 处,不可使用!",
+            f"核验：违反规则 {verdict.hard_breaches} 处，不可使用！",
             f"Verified: {verdict.hard_breaches} breaches, do not use!",
         )
     else:
-        told = pick(lang, "核验:没有违反任何规则", "Verified: no rule is broken")
+        told = pick(lang, "核验：没有违反任何规则", "Verified: no rule is broken")
     gap = pick(
         lang,
         f"与理论最好相差不超过 {verdict.gap:.2f} %",
         f"at most {verdict.gap:.2f} % from the best possible",
     )
-    return [f"{told};{gap}" if lang == "zh" else f"{told}; {gap}"]
+    return [f"{told}；{gap}" if lang == "zh" else f"{told}; {gap}"]
 
 
 def _files(plan: Plan, out: Path, lang: Lang) -> list[str]:
     rows = (
-        (PAGE, "网页课表,双击打开", "the timetable as a page: double-click"),
-        (WORKBOOK, "工作簿:总表、街道、场地、教师、未满足、闲置、审计", "workbook"),
-        (CALENDARS, "日历文件(每位教师、每个场地一个)", "calendars, one a teacher and venue"),
+        (PAGE, "网页课表，双击打开", "the timetable as a page: double-click"),
+        (WORKBOOK, "工作簿：总表、街道、场地、教师、未满足、闲置、审计", "workbook"),
+        (CALENDARS, "日历文件（每位教师、每个场地一个）", "calendars, one a teacher and venue"),
         ("unserved.csv", f"未满足的需求 {len(plan.unserved)} 条", "unserved requests"),
         ("idle.csv", f"闲置的资源 {len(plan.idle)} 条", "idle supply"),
         ("audit.csv", "政策审计", "policy audit"),
         ("verdict.json", "核验结论和证明", "verdict"),
     )
     width = max(len(str(out / name)) for name, _, _ in rows)
-    head = pick(lang, f"结果在 {out.resolve()}:", f"The results are in {out.resolve()}:")
+    head = pick(lang, f"结果在 {out.resolve()}：", f"The results are in {out.resolve()}:")
     return [head, *(f"  {out / name!s:<{width}}  {pick(lang, zh, en)}" for name, zh, en in rows)]
 
 

@@ -11,8 +11,8 @@ from rich.console import Console
 from rich.live import Live
 from rich.text import Text
 
-from engine.commands.screens import pick
-from engine.refusals import Lang
+from engine.commands.showing.lines import pick
+from engine.refusals import Lang, Stopped
 from engine.timetabling.watching import Progress
 
 PHASES = {
@@ -21,6 +21,7 @@ PHASES = {
     "improve": ("改进", "improving"),
     "prove": ("证明上界", "proving a bound"),
     "search": ("搜索更好的课表", "searching"),
+    "explain": ("核实怎样能排上", "checking unlocks"),
     "done": ("完成", "done"),
 }
 LINE_EVERY_SECONDS = 5.0  # where the screen cannot be redrawn, as in a log file
@@ -30,12 +31,11 @@ class Display:
     """Shows progress while it is entered, and turns Ctrl-C into "stop and keep the best".
 
     It is a `Watcher` (call it with Progress) and its `told` is a `Stop`. A second Ctrl-C ends
-    the program as usual.
+    the command, and nothing is written.
     """
 
-    def __init__(self, lang: Lang, *, quiet: bool = False) -> None:
+    def __init__(self, lang: Lang) -> None:
         self._lang = lang
-        self._quiet = quiet
         self._console = Console(stderr=True)
         self._live = Live(console=self._console, refresh_per_second=4, transient=True)
         self._told = threading.Event()
@@ -60,12 +60,10 @@ class Display:
 
     def __call__(self, progress: Progress) -> None:
         """Show how far the run is."""
-        if self._quiet:
-            return
         if self._redraws:
             self._live.update(Text(self._line(progress)))
         elif self._due(progress):
-            self._console.print(self._line(progress), markup=False, highlight=False)
+            self._print(self._line(progress))
 
     def told(self) -> bool:
         """Tell whether the person asked to stop and keep the best so far."""
@@ -73,12 +71,14 @@ class Display:
 
     def say(self, zh: str, en: str) -> None:
         """Print a line that stays."""
-        if not self._quiet:
-            self._console.print(pick(self._lang, zh, en), markup=False, highlight=False)
+        self._print(pick(self._lang, zh, en))
+
+    def _print(self, line: str) -> None:
+        self._console.print(line, markup=False, highlight=False, soft_wrap=True)
 
     @property
     def _redraws(self) -> bool:
-        return not self._quiet and self._console.is_terminal
+        return self._console.is_terminal
 
     def _due(self, progress: Progress) -> bool:
         phase, shown = self._shown
@@ -94,7 +94,7 @@ class Display:
         parts.append(
             pick(
                 lang,
-                f"已满足 {progress.served},未满足 {progress.unserved}",
+                f"已满足 {progress.served}，未满足 {progress.unserved}",
                 f"served {progress.served}, unserved {progress.unserved}",
             )
         )
@@ -115,8 +115,8 @@ class Display:
 
     def _interrupt(self, _number: int, _frame: FrameType | None) -> None:
         if self._told.is_set():
-            raise KeyboardInterrupt
+            raise Stopped("已中断，没有写入任何内容。", "Interrupted; nothing was written.")
         self._told.set()
         sys.stderr.write(
-            pick(self._lang, "\n正在停止,保留最好的结果……\n", "\nStopping, keeping the best…\n")
+            pick(self._lang, "\n正在停止，保留最好的结果……\n", "\nStopping, keeping the best…\n")
         )

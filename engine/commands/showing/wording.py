@@ -1,0 +1,87 @@
+"""Results in lines for the screen, where the result itself is only data."""
+
+from pathlib import Path
+
+from engine.commands.showing.lines import pick
+from engine.domain.results import AuditLine, Plan
+from engine.explanation.explain import Explanation
+from engine.pooling.pooled import Alone, Pooled
+from engine.refusals import Lang
+from engine.repair.differences import changed_sections
+from engine.repair.repair import Repaired
+
+
+def pooled_lines(pooled: Pooled, lang: Lang) -> list[str]:
+    """Tell how many sections there are, then every request that stayed alone."""
+    learners = sum(section.learners for section in pooled.sections)
+    head = pick(
+        lang,
+        f"合成 {len(pooled.sections)} 个班，共 {learners} 人；{len(pooled.alone)} 个需求未能编班。",
+        f"{len(pooled.sections)} sections of {learners} learners; {len(pooled.alone)} requests alone.",
+    )
+    return [head, *(f"  {_alone(each, lang)}" for each in pooled.alone)]
+
+
+def explained(told: Explanation, lang: Lang) -> list[str]:
+    """Tell every unserved request and how much supply is idle."""
+    proved = pick(lang, "已验证", "proved")
+    open_ = pick(lang, "未证明", "not proved")
+    rows = [
+        f"  {each.request} ({each.learners}): {';'.join(each.reason)}; {each.missing} "
+        f"{each.cheapest_unlock} [{proved if each.verdict == 'proved' else open_}]"
+        for each in told.unserved
+    ]
+    head = pick(
+        lang,
+        f"未满足的需求 {len(told.unserved)} 条，闲置资源 {len(told.idle)} 条：",
+        f"{len(told.unserved)} requests not served, {len(told.idle)} idle resources:",
+    )
+    return [head, *rows]
+
+
+def audited(line: AuditLine, lang: Lang) -> str:
+    """Tell one line of the audit."""
+    mark = pick(lang, "达标", "met") if line.shortfall <= 0 else pick(lang, "不足", "SHORT")
+    return pick(
+        lang,
+        f"[{mark}] {line.rule} {line.where} {line.organisation}："
+        f"应有 {line.required:g} {line.unit}，实有 {line.found:g}；{line.reading}",
+        f"[{mark}] {line.rule} {line.where} {line.organisation}: "
+        f"required {line.required:g} {line.unit}, found {line.found:g}; {line.reading}",
+    )
+
+
+def repaired_lines(repaired: Repaired, out: Path, lang: Lang) -> list[str]:
+    """Tell every step of a repair, and who is left without a placement or a section."""
+    count = len(changed_sections(repaired.operations))
+    lines = [pick(lang, f"课表改动 {count} 个班。", f"{count} sections placed otherwise.")]
+    lines += [f"  {step.line(repaired.problem, lang)}" for step in repaired.operations]
+    if repaired.open:
+        names = pick(lang, "、", ", ").join(repaired.open)
+        lines.append(pick(lang, f"没有排上的班：{names}", f"Left without a placement: {names}"))
+    if repaired.alone:
+        lines.append(pick(lang, "未能编班的需求：", "Requests without a section:"))
+        lines += [f"  {_alone(each, lang)}" for each in repaired.alone]
+    where = out.resolve()
+    return [*lines, pick(lang, f"新课表在 {where}", f"The repaired timetable is in {where}")]
+
+
+def repaired_values(repaired: Repaired, plan: Plan) -> dict[str, object]:
+    """The same as plain values, with the verdict."""
+    return {
+        "changed": len(changed_sections(repaired.operations)),
+        "operations": repaired.operations,
+        "open": repaired.open,
+        "alone": repaired.alone,
+        "verdict": plan.verdict,
+    }
+
+
+def _alone(each: Alone, lang: Lang) -> str:
+    partner = each.nearest_partner
+    near = f"{partner} {each.distance_m} m ({each.apart})" if partner else "—"
+    return pick(
+        lang,
+        f"{each.request}（{each.learners} 人）：{each.reason}；最近的同伴 {near}",
+        f"{each.request} ({each.learners} learners): {each.reason}; nearest partner {near}",
+    )
