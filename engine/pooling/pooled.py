@@ -12,8 +12,9 @@ class Alone(Thing):
     """Learners of a request that no section holds, and who could have shared one with them.
 
     `reason` is the rule of the book that refuses the request outright, or `no_common_period`,
-    `no_room_in_reach`, `too_few_learners` (`not_pooled` where pooling was not asked). `nearest_partner` asks for the same course and
-    audience, `distance_m` away on the road; `apart` says what keeps the two apart.
+    `no_room_in_reach`, `too_few_learners` (`not_pooled` where pooling was not asked).
+    `nearest_partner` asks for the same course and audience, `distance_m` away on the road;
+    `apart` says what keeps the two apart.
     """
 
     request: str
