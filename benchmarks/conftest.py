@@ -14,13 +14,19 @@ from engine.timetabling.kernels.kernel import compiled
 PACKAGES = ("highspy", "numba", "numpy", "openpyxl", "ortools", "pydantic", "xlsxwriter")
 
 
+LOAD_BEFORE = round(os.getloadavg()[0], 1) if hasattr(os, "getloadavg") else None
+
+
 def pytest_benchmark_update_machine_info(machine_info: dict[str, Any]) -> None:
-    """Tell how many cores this run may use, how busy they are, and which packages it uses."""
-    machine_info["cores"] = (
-        len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-    )
-    machine_info["load"] = round(os.getloadavg()[0], 1) if hasattr(os, "getloadavg") else None
+    """Tell the cores of this run, how busy they were before it, and which packages it uses."""
+    machine_info["cores"] = cores()
+    machine_info["load"] = LOAD_BEFORE
     machine_info["versions"] = {name: importlib.metadata.version(name) for name in PACKAGES}
+
+
+def cores() -> int | None:
+    """Count the cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
 
 
 @pytest.fixture(scope="session")

@@ -40,7 +40,7 @@ PREAMBLE = """\
 
 Made by `python3 run.py bench`; [how to read it](../docs/howto/benchmarks.md). A row that did not
 run the last time keeps its figures and the number of the run that they are from. Times are the
-median of the rounds, on a machine that may have other work (*load* is at the start of the run).
+median of the rounds, on a machine that may have other work (*load* is that of the minute before the run).
 """
 
 
