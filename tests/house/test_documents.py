@@ -13,7 +13,8 @@ from engine.rules.document import rules_markdown
 from tests.house.tree import ROOT, name_of, project, tracked
 
 CLI = typer.main.get_command(app)
-FENCE = re.compile(r"^```(?:sh|bash|console|text)?\n(.*?)^```", re.MULTILINE | re.DOTALL)
+FENCE = re.compile(r"^```(\w*)\n(.*?)^```", re.MULTILINE | re.DOTALL)
+TYPED = ("", "sh", "bash", "console", "text")
 ADR = re.compile(r"(\d{4})-[a-z0-9-]+\.md")
 SECTIONS = ["Context", "Decision", "Consequences", "Alternatives", "References"]
 
@@ -26,7 +27,8 @@ def documents():
 def typed():
     """Give every command line for paike or run.py that a document shows, with its place."""
     for file in documents():
-        for block in FENCE.findall(file.read_text("utf-8")):
+        blocks = FENCE.findall(file.read_text("utf-8"))
+        for block in (block for language, block in blocks if language in TYPED):
             for line in block.replace("\\\n", " ").splitlines():
                 words = shlex.split(line.removeprefix("$ "), comments=True)
                 if words[:2] in (["python3", "run.py"], ["py", "run.py"]):
