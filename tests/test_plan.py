@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from engine import verbs
-from engine.domain.incident import Away, RequestAdded
+from engine.domain.incident import Away, RequestAdded, RequestCancelled
+from engine.domain.requests import Request
 from engine.domain.results import Plan, Published
 from engine.files.input_hash import input_hash
 from engine.plan import Checking, plan_after, plan_in_rounds
@@ -13,6 +14,18 @@ from engine.timetabling.solve import Search
 from scenarios.generator.micro import FOLDER, WORLDS
 
 SHORT = Search(rounds=2, seed=1, workers=1, deterministic=True)
+LATE = Request(
+    id="Q4",
+    area="C2",
+    course="K3",
+    learners=10,
+    priority=2,
+    audience="居民",
+    allowed_periods=("*",),
+    preferred_periods=(),
+    max_walk_m=1500,
+    group=None,
+)
 
 
 def planned(problem, checks=0):
@@ -107,22 +120,34 @@ def published(plan: Plan, **without):
     return Published.model_validate({**dict(plan), **without})
 
 
-def test_a_repair_is_published_anew_with_what_the_old_prices_still_prove(earlier):
-    """All tables follow the repaired timetable, and the bound fits the world as it is now."""
-    problem = read("fair_streets")
-    late = problem.request["Q3"].model_copy(update={"id": "Q4"})
-    incident = RequestAdded(kind="request_added", request=late)
-    repaired = verbs.repair(problem, earlier.timetable, [incident])
+def priced(certificate):
+    """A certificate in which each period of the only room costs what ten learners are worth."""
+    served = certificate.proofs[0]
+    price = (served.served * 20,)
+    prices = {"R1": {"P11": price, "P12": price}}
+    proof = served.model_copy(update={"room_prices": prices})
+    return certificate.model_copy(update={"proofs": (proof, *certificate.proofs[1:])})
 
-    plan = plan_after(repaired, published(earlier))
+
+@pytest.mark.parametrize(
+    ("incident", "unserved", "bound"),
+    [
+        (RequestAdded(kind="request_added", request=LATE), {"Q1"}, 20),
+        (RequestCancelled(kind="request_cancelled", id="Q1"), set(), 0),
+    ],
+    ids=["one more joins", "one goes"],
+)
+def test_a_repair_is_published_anew_with_what_the_old_prices_still_prove(
+    earlier, incident, unserved, bound
+):
+    """All tables follow the repaired timetable, and the bound fits the world as it is now."""
+    repaired = verbs.repair(read("fair_streets"), earlier.timetable, [incident])
+
+    plan = plan_after(repaired, published(earlier, certificate=priced(earlier.certificate)))
 
     assert lawful(repaired.problem, plan)
-    assert served_level(plan) == (20, 20)
-    assert plan.timetable.served["Q4"] == late.learners
-    assert [row.request for row in plan.unserved] == ["Q1"]
-    assert {proof.name for proof in plan.certificate.proofs} == {
-        proof.name for proof in earlier.certificate.proofs
-    }
+    assert served_level(plan) == (bound, bound)
+    assert {row.request for row in plan.unserved} == unserved
 
 
 def test_a_repair_of_results_without_proof_claims_nothing(earlier):
