@@ -90,7 +90,7 @@ def _lacking(standing: Standing, row: int, lack: Lack) -> str:
         "no_teacher": f"缺:能教{teacher}",
         "no_room": f"缺:{words.street}{words.room}",
         "no_near_teacher": f"缺:能到{words.street}教{teacher}",
-        "no_allowed_period": "缺:时长够用的允许节次",
+        "no_allowed_period": f"缺:每周{words.course.meetings_per_week}次课够用的允许节次",
         "no_teacher_hours": f"缺:{words.times(allowed) or '允许节次'}能教{teacher}",
         "no_room_hours": f"缺:{words.street}{words.times(allowed) or '允许节次'}开放、{words.room}",
         "no_common_hours": f"缺:{words.times(allowed & housed(standing.possible, row))}能教{teacher}",

@@ -46,7 +46,7 @@ def _report(
             distance_m=None,
             apart="no_partner",
         )
-    metres = reach.metres[reach.area_of[row], reach.area_of[others]]
+    metres = reach.metres(np.array([row]), np.array(others))[0]
     nearest = int(np.argmin(metres))
     return Alone(
         request=request.id,
@@ -65,7 +65,7 @@ def _reason(problem: Problem, reach: Reach, rows: Sequence[int]) -> str:
     if _weekdays(reach, periods) < course.meetings_per_week:
         return "no_common_period"
     least, _ = class_sizes(problem, course)
-    rooms = np.logical_and.reduce(reach.rooms[rows]) & (reach.seats >= least)
+    rooms = np.logical_and.reduce(reach.rooms_of(np.array(rows))) & (reach.seats >= least)
     held = np.logical_or.reduce(reach.open_to(rows[0])[rooms]) & periods
     if _weekdays(reach, held) < course.meetings_per_week:
         return "no_room_in_reach"
@@ -82,4 +82,4 @@ def _apart(problem: Problem, reach: Reach, rows: Sequence[int]) -> Apart:
 
 
 def _weekdays(reach: Reach, periods: Bools) -> int:
-    return len({reach.axes.periods[at].weekday for at in np.flatnonzero(periods)})
+    return len({reach.hours[at].weekday for at in np.flatnonzero(periods)})

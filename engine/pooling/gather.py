@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from engine.pooling.partition import best_partition, value_of
-from engine.pooling.pools import Keys, Piece, Pool, Site, open_pool
+from engine.pooling.pools import Key, Keys, Piece, Pool, Site, open_pool
 
 EXACT = 9  # pieces that one exact division takes
 PARTNERS_HALVED = 3
@@ -32,7 +32,10 @@ class Gathering:
         self.site = site
         self.near = near
         self.divided: set[Keys] = set()
-        self.pieces = {piece.key: piece for piece in sorted(pieces, key=lambda piece: piece.key)}
+        self.pieces: dict[Key, Piece] = {}
+        self.keys_at: dict[int, set[Key]] = {}
+        for piece in sorted(pieces, key=lambda piece: piece.key):
+            self._take(piece)
         self.pool_of = {
             key: pool
             for key, piece in self.pieces.items()
@@ -68,8 +71,10 @@ class Gathering:
             self._keep_better(window, window)
 
     def halve_for(self, seed: Piece) -> None:
-        """Halve a near partner so that one half may join the piece left out."""
-        partners = [self.pieces[key] for row in self.near[seed.at] for key in self._keys_at(row)]
+        """Halve a near partner so that one half may join the piece left out, if it still is."""
+        if seed.key not in self.pieces or self._stands(seed):
+            return
+        partners = [piece for row in self.near[seed.at] for piece in self._pieces_at(row)]
         for partner in [each for each in partners if each.learners > 1][:PARTNERS_HALVED]:
             window = self._window(seed)
             if partner not in window:
@@ -78,24 +83,28 @@ class Gathering:
             if self._keep_better(window, [*others, *_halves(partner)]):
                 return
 
+    def _take(self, piece: Piece) -> None:
+        self.pieces[piece.key] = piece
+        self.keys_at.setdefault(piece.at, set()).add(piece.key)
+
     def _stands(self, piece: Piece) -> bool:
         pool = self.pool_of.get(piece.key)
         return pool is not None and pool.whole
 
-    def _keys_at(self, row: int) -> list[tuple[str, int]]:
-        return [key for key, piece in self.pieces.items() if piece.at == row]
+    def _pieces_at(self, row: int) -> list[Piece]:
+        return [self.pieces[key] for key in sorted(self.keys_at[row])]
 
     def _window(self, seed: Piece) -> list[Piece]:
         if len(self.pieces) <= EXACT:
             return list(self.pieces.values())
         chosen = self._block(seed.key)
         for row in self.near[seed.at]:
-            for key in self._keys_at(row):
-                block = chosen | self._block(key)
+            for piece in self._pieces_at(row):
+                block = chosen | self._block(piece.key)
                 chosen = block if len(block) <= EXACT else chosen
         return [chosen[key] for key in sorted(chosen)]
 
-    def _block(self, key: tuple[str, int]) -> dict[tuple[str, int], Piece]:
+    def _block(self, key: Key) -> dict[Key, Piece]:
         pool = self.pool_of.get(key)
         pieces = (self.pieces[key],) if pool is None else pool.pieces
         return {piece.key: piece for piece in pieces}
@@ -108,8 +117,9 @@ class Gathering:
             return False
         for key in keys:
             self.pool_of.pop(key, None)
-            del self.pieces[key]
-        self.pieces |= {piece.key: piece for piece in new}
+            self.keys_at[self.pieces.pop(key).at].remove(key)
+        for piece in new:
+            self._take(piece)
         self.pool_of |= {piece.key: pool for pool in after for piece in pool.pieces}
         return True
 

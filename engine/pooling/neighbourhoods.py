@@ -8,10 +8,11 @@ import numpy as np
 from engine.domain.courses import Course
 from engine.domain.problem import Problem
 from engine.pooling.gather import Near
-from engine.pooling.pools import Piece, Site, bits
+from engine.pooling.pools import Piece, Site, bits_by_row
 from engine.pooling.reach import Reach
 from engine.rules.terms import Bools, Ints
 
+ROUNDED_M = 2  # what three rounded distances may be off by
 PARTNERS = 8  # how many nearest requests one may look to for company
 
 
@@ -38,9 +39,8 @@ def neighbourhoods(problem: Problem, reach: Reach, rows: Ints) -> Iterator[Neigh
     """Split the rows of one cluster into parts that have nothing to share with one another."""
     course = problem.course[reach.requests[rows[0]].course]
     least, most = class_sizes(problem, course)
-    areas = reach.area_of[rows]
-    metres = reach.metres[np.ix_(areas, areas)]
-    near = _near(_may_share(reach, rows, (least, most)), metres)
+    metres = reach.metres(rows, rows)
+    near = _near(_may_share(reach, rows, metres, (least, most)), metres)
     for part in _parts(near):
         place = {row: at for at, row in enumerate(part)}
         yield Neighbourhood(
@@ -59,7 +59,7 @@ def class_sizes(problem: Problem, course: Course) -> tuple[int, int]:
     return max(1, fewest), most
 
 
-def _may_share(reach: Reach, rows: Ints, sizes: tuple[int, int]) -> Bools:
+def _may_share(reach: Reach, rows: Ints, metres: Ints, sizes: tuple[int, int]) -> Bools:
     """Pairs [N, N] with a room and a period in common, of which one needs the other or both fit."""
     least, most = sizes
     requests = [reach.requests[row] for row in rows]
@@ -68,15 +68,28 @@ def _may_share(reach: Reach, rows: Ints, sizes: tuple[int, int]) -> Bools:
     comfortable = (learners >= least) & (learners <= most)
     crowded = comfortable[:, None] & comfortable & (learners[:, None] + learners > most)
     strangers = (groups[:, None] != groups) | (groups == "")
-    met = _overlap(reach.rooms[rows]) & _overlap(reach.periods[rows])
-    useful: Bools = met & strangers & ~crowded
+    useful = strangers & ~crowded & _close(reach, rows, metres)
     np.fill_diagonal(useful, val=False)
-    return useful
+    return _overlap(reach.rooms_of(rows), _overlap(reach.periods[rows], useful))
 
 
-def _overlap(table: Bools) -> Bools:
-    used = table[:, table.any(axis=0)].astype(np.float32)
-    shared: Bools = used @ used.T > 0
+def _close(reach: Reach, rows: Ints, metres: Ints) -> Bools:
+    """Pairs [N, N] who can walk to one place between them, or need no place."""
+    limits = [reach.requests[row].max_walk_m for row in rows]
+    walk = np.array([np.inf if limit is None else limit for limit in limits])
+    roomless = np.array([len(reach.rooms) in reach.near[row][-1:] for row in rows])
+    close: Bools = (metres <= walk[:, None] + walk + ROUNDED_M) | (roomless[:, None] & roomless)
+    return close
+
+
+def _overlap(table: Bools, pairs: Bools) -> Bools:
+    """Of the pairs [N, N], those whose rows share a column."""
+    packed = np.packbits(table, axis=1)
+    shared = np.zeros_like(pairs)
+    for row, others in enumerate(pairs):
+        columns = np.flatnonzero(others[row:]) + row
+        found = (packed[columns] & packed[row]).any(axis=1)
+        shared[row, columns[found]] = shared[columns[found], row] = True
     return shared
 
 
@@ -121,26 +134,30 @@ def _site(problem: Problem, reach: Reach, rows: Ints, metres: Ints) -> Site:
         meetings=course.meetings_per_week,
         one_room=course.same_room,
         days=reach.days,
-        open_at=tuple(bits(column) for column in open_at.T),
+        open_at=bits_by_row(open_at.T),
         seats=reach.seats[columns],
         metres=metres.tolist(),
     )
 
 
 def _columns(reach: Reach, rows: Ints) -> Ints:
-    return np.flatnonzero(reach.rooms[rows].any(axis=0))
+    return np.unique(np.concatenate([reach.near[row] for row in rows]))
 
 
 def _pieces(reach: Reach, rows: Ints) -> Iterator[Piece]:
     columns = _columns(reach, rows)
+    rooms = np.zeros((len(rows), len(columns)), dtype=np.bool_)
     for at, row in enumerate(rows):
+        rooms[at, np.searchsorted(columns, reach.near[row])] = True
+    periods = bits_by_row(reach.periods[rows])
+    for at, (row, here) in enumerate(zip(rows, bits_by_row(rooms), strict=True)):
         request = reach.requests[row]
         yield Piece(
             request=request.id,
             learners=request.learners,
             priority=request.priority,
             group=request.group,
-            rooms=bits(reach.rooms[row][columns]),
-            periods=bits(reach.periods[row]),
+            rooms=here,
+            periods=periods[at],
             at=at,
         )

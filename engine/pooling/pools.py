@@ -10,12 +10,19 @@ import numpy as np
 
 from engine.rules.terms import Bools, Ints
 
-Keys = tuple[tuple[str, int], ...]
+Key = tuple[str, int]
+Keys = tuple[Key, ...]
 
 
 def bits(row: Bools) -> int:
     """Pack a row of truths into one whole number, first entry lowest."""
     return int.from_bytes(np.packbits(row, bitorder="little").tobytes(), "little")
+
+
+def bits_by_row(table: Bools) -> tuple[int, ...]:
+    """Pack every row of a table."""
+    packed = np.packbits(table, axis=1, bitorder="little")
+    return tuple(int.from_bytes(row.tobytes(), "little") for row in packed)
 
 
 @dataclass(frozen=True)
@@ -35,8 +42,8 @@ class Piece:
     at: int
     part: int = 0
 
-    @property
-    def key(self) -> tuple[str, int]:
+    @cached_property
+    def key(self) -> Key:
         """What the piece is sorted and found by."""
         return self.request, self.part
 

@@ -57,6 +57,7 @@ def test_a_world_that_can_be_served_has_no_findings():
             "room_open",
         ),
         ({"courses": (course(minutes=120),)}, "no_allowed_period", "long_enough"),
+        ({"courses": (course(weeks_allowed=("1-9",)),)}, "no_allowed_period", "weeks_allowed"),
         ({"courses": (course(status="paused"),)}, "refused", "course_offered"),
     ],
 )  # fmt: skip

@@ -125,6 +125,7 @@ def test_partners_without_a_common_period_are_told_so():
         ({"courses": (course(status="paused"),)}, "course_offered"),
         ({"courses": (course(audience=("青少年",)),)}, "audience_meant"),
         ({"courses": (course(minutes=120),)}, "no_common_period"),
+        ({"courses": (course(weeks_allowed=("1-9",)),)}, "weeks_allowed"),
         ({"rooms": (room("R1", seats=9),)}, "no_room_in_reach"),
         ({"venues": (venue("V", free=False),)}, "no_room_in_reach"),
         (
@@ -132,7 +133,15 @@ def test_partners_without_a_common_period_are_told_so():
             "no_room_in_reach",
         ),
     ],
-    ids=["not offered", "other audience", "too long", "too small", "not free", "club hours"],
+    ids=[
+        "not offered",
+        "other audience",
+        "too long",
+        "beyond the term",
+        "too small",
+        "not free",
+        "club hours",
+    ],
 )
 def test_what_the_rules_refuse_is_reported_with_its_reason(change, reason):
     """A request that no section could serve by itself is not hidden in one."""

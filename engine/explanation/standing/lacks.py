@@ -84,6 +84,9 @@ def _any_of(hours: Bools, who: Bools, runs: Bools) -> Bools:
 
 
 def _lack_of_hours(chunk: Possible, row: int) -> Lack | None:
+    if not chunk.weeks[row].any():
+        weeks = [Blame(b.rule, b.where[row]) for b in chunk.blamed("section", "weeks")]
+        return Lack("no_allowed_period", fewest_rules(weeks))
     own = [Blame(b.rule, b.where[row]) for b in chunk.blamed("section", "period")]
     teachers = _closed(
         chunk.blamed("teacher", "period", "weeks"), chunk.near_teachers[row], chunk.weeks[row]

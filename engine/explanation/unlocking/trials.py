@@ -70,7 +70,7 @@ class Trials:
         First in the very cells that are free; else its rivals may move as well.
         """
         problem = proposal.unlock.grant(self.survey.ground.problem)
-        start, section = self._start(case, proposal.unlock)
+        start, section = self.start(case, proposal.unlock)
         alone = frozenset({section})
         if proposal.choice is not None:
             usable = self._chosen(proposal.choice)
@@ -95,7 +95,7 @@ class Trials:
         if case.alone is None or case.alone.reason != "too_few_learners":
             yield from proposals(case.standing, case.row)
 
-    def _start(self, case: Case, unlock: Unlock) -> tuple[Timetable, str]:
+    def start(self, case: Case, unlock: Unlock) -> tuple[Timetable, str]:
         """The timetable to start from, with the section in question in it but not placed."""
         section = unlock.joined() if isinstance(unlock, JoinSection) else case.section
         others = [each for each in self.timetable.sections if each.id != section.id]
