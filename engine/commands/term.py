@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from engine import verbs
+from engine import __version__, verbs
 from engine.commands.measuring import Measured
 from engine.commands.options import (
     CORES,
@@ -134,7 +134,7 @@ def _until(seconds: float, display: Display, *, deterministic: bool) -> Stop:
 
 def _with_measures(plan: Plan, measured: Measured) -> Plan:
     versions = {name: importlib.metadata.version(name) for name in PACKAGES}
-    versions["python"] = platform.python_version()
+    versions |= {"paike": __version__, "python": platform.python_version()}
     measures = {
         "seconds": measured.seconds,
         "peak_mb": measured.peak_mb,

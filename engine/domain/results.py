@@ -61,6 +61,8 @@ class LevelValue(Thing):
 
     `proof` says where the bound comes from: `prices` (the certificate adds up to it) or
     `exact search` (a complete search closed the gap; `certified` is what prices alone prove).
+    Fairness includes its ties: an exact search proves travel and fit among the timetables that
+    are no worse in the overruns of the streets either.
     """
 
     name: Literal["served", "fairness", "travel", "fit"]

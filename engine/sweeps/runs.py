@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Callable, Iterator
 
+from engine import __version__
 from engine.domain.change import Change
 from engine.domain.problem import Problem
 from engine.domain.results import Plan
@@ -28,9 +29,9 @@ class Run(Thing):
 
     @property
     def key(self) -> str:
-        """The hash of everything the result depends on; a case may change its name."""
+        """The hash of everything the result depends on, paike itself included; not the case's name."""
         content = self.model_dump(mode="json", exclude={"case"})
-        text = json.dumps([KEY_FORMAT, content], sort_keys=True, ensure_ascii=True)
+        text = json.dumps([KEY_FORMAT, __version__, content], sort_keys=True, ensure_ascii=True)
         return hashlib.sha256(text.encode()).hexdigest()
 
     def row(self, status: Status, reason: str = "", figures: Figures | None = None) -> Row:

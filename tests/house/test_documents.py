@@ -7,10 +7,11 @@ import pytest
 import typer
 
 import run
+from engine import __version__
 from engine.commands.app import app
 from engine.rules.book import RULE_BOOK
 from engine.rules.document import rules_markdown
-from tests.house.tree import ROOT, name_of, project, tracked
+from tests.house.tree import ROOT, name_of, tracked
 
 CLI = typer.main.get_command(app)
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```", re.MULTILINE | re.DOTALL)
@@ -148,7 +149,7 @@ def test_the_readme_is_one_screen():
 
 def test_the_changelog_knows_this_version():
     """A version that is announced is told about."""
-    version = project()["project"]["version"]
+    version = __version__
 
     assert re.search(
         rf"^## \[?(Unreleased|{re.escape(version)})\b",

@@ -19,7 +19,7 @@ PHASES = {
     "state": ("整理数据", "stating the problem"),
     "construct": ("构造初始课表", "constructing"),
     "improve": ("改进", "improving"),
-    "prove": ("证明上界", "proving a bound"),
+    "prove": ("证明下界", "proving a bound"),
     "search": ("搜索更好的课表", "searching"),
     "explain": ("核实怎样能排上", "checking unlocks"),
     "done": ("完成", "done"),

@@ -83,6 +83,7 @@ class Prover:
         for _ in range(STEPS_FIRST):
             yield STEP_ROUNDS
             rounds.step()
+        rounds.fill()
         while not rounds.done:
             yield MASTER_ROUNDS
             rounds.master_round(self.seconds_left())
