@@ -15,17 +15,15 @@ from engine.policy.policy import policy_of
 from engine.pooling.alone import alone
 from engine.pooling.pool import pool
 from engine.pooling.reach import reach_of
+from engine.repair.proof import proved_again
 from engine.repair.repair import Repaired
-from engine.rules.axes import axes_of
 from engine.rules.rule import GOALS
 from engine.staffing.post import post
 from engine.timetabling.solve import UNITS, Search, solve
 from engine.timetabling.stopping import Stop, never
 from engine.timetabling.watching import Watcher, silent
 from engine.timetabling.weights import weights
-from engine.verification.bound.certified import certified
 from engine.verification.judgement import Judgement
-from engine.verification.score import score
 from engine.verification.verify import verify
 
 
@@ -105,25 +103,6 @@ def published_with(
         audit=audit(problem, postings, policy, timetable=timetable),
         certificate=certificate,
     )
-
-
-def proved_again(
-    problem: Problem, timetable: Timetable, earlier: Certificate | None
-) -> Certificate:
-    """Add the prices of an earlier certificate up for the world and the sections of now."""
-    levels = score(problem, timetable).levels
-    atoms = axes_of(problem, timetable.sections).atoms
-    if earlier is None:
-        return Certificate(atoms=atoms, proofs=())
-    found = {each.name: each for each in certified(problem, timetable, earlier, levels).proofs}
-    proofs = (
-        proof.model_copy(
-            update={"adds_up_to": found[proof.name].adds_up_to, "bound": found[proof.name].bound}
-        )
-        for proof in earlier.proofs
-        if proof.name in found
-    )
-    return Certificate(atoms=atoms, proofs=tuple(proofs))
 
 
 def judged(
