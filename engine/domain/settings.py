@@ -22,8 +22,8 @@ class Settings(Thing):
     change_over_minutes: Annotated[float, Field(ge=0)] = 5.0
     stale_after_days: Annotated[int, Field(ge=1)] = 180
     agreed_load_share: Share = 0.8
-    fewest_learners: Annotated[int, Field(ge=1)] = 10
-    most_learners: Annotated[int, Field(ge=1)] = 30
+    fewest_learners: Annotated[int, Field(ge=1)] = 1
+    most_learners: Annotated[int, Field(ge=1)] = 100_000
 
     same_street_points: Points = 2
     same_district_points: Points = 5

@@ -282,7 +282,7 @@ def test_missing_facts_are_all_named(tmp_path):
     [
         ("[settings]\ndetour_factor = 0.5\n", "detour_factor"),
         ('[settings]\ntravel_speed_kmh = "fast"\n', "travel_speed_kmh"),
-        ("[settings]\nfewest_learners = 31\n", "fewest_learners"),
+        ("[settings]\nmost_learners = 5\nfewest_learners = 6\n", "most_learners"),
         ("[readings]\nrounding = [1]\n", "readings.rounding"),
     ],
 )

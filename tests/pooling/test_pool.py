@@ -87,6 +87,17 @@ def test_settings_stand_in_for_empty_class_sizes():
     assert max(section.learners for section in pooled.sections) == 6
 
 
+def test_an_empty_class_size_is_no_limit():
+    """Without limits of course and settings three learners open a section, and seats limit 50."""
+    free = (course(min_learners=None, max_learners=None),)
+    small = pool(world(courses=free, requests=(request("Q1", 3),)))
+    assert names(small) == {"S-Q1": {"Q1": 3}}
+    large = {"courses": free, "requests": (request("Q1", 50),)}
+    assert names(pool(world(**large, rooms=(room("R1", seats=60),)))) == {"S-Q1": {"Q1": 50}}
+    halves = pool(world(**large, rooms=(room("R1", seats=30),))).sections
+    assert [section.learners for section in halves] == [25, 25]
+
+
 def test_too_few_and_alone_is_reported_with_the_nearest_partner():
     """Six in A and six in F, 8.7 km away, are reported with each other and the way."""
     requests = (request("Q1", 6), request("Q2", 6, area="F", max_walk_m=None))
