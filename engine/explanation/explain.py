@@ -15,7 +15,7 @@ from engine.pooling.pooled import Alone
 from engine.timetabling.stopping import Stop, never
 from engine.timetabling.watching import Progress, Watcher, silent
 
-CHECKS = 60  # re-solves at most; with `never` the only end, so that a run can be repeated
+CHECKS = 150  # re-solves at most; with `never` the only end, so that a run can be repeated
 NOTHING_FOUND = "未找到简单办法"
 UNPROVED = "(未证明)"
 

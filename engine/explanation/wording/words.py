@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from engine.domain.courses import Course
 from engine.domain.problem import Problem
+from engine.domain.venues import SCREEN
 from engine.explanation.standing.lacks import Lack
 from engine.refusals import Lang
 
@@ -35,7 +36,8 @@ def place_word(problem: Problem, area: str | None, lang: Lang = "zh") -> str:
 
 def room_word(course: Course, seats: int, lang: Lang = "zh") -> str:
     """The room a section needs: 有电脑、15 座以上的教室."""
-    facilities = ("、" if lang == "zh" else ", ").join(course.facilities)
+    words = ["屏幕" if word == SCREEN and lang == "zh" else word for word in course.facilities]
+    facilities = ("、" if lang == "zh" else ", ").join(words)
     if lang == "zh":
         return f"有{facilities}、{seats}座以上的教室" if facilities else f"{seats}座以上的教室"
     return f"room with {facilities} and {seats} seats" if facilities else f"room with {seats} seats"
