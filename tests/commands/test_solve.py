@@ -1,0 +1,120 @@
+"""`solve` writes everything or nothing, the same bytes on any number of cores."""
+
+import json
+
+import pytest
+
+from engine.commands.saving import OWN
+from tests.commands.calling import MICRO, STREET, paike
+from tests.commands.conftest import BRIEF
+from tests.scenarios.reading import bytes_in, table
+
+FILES = {
+    *("sections.csv", "timetable.csv", "dates.csv", "unserved.csv", "idle.csv"),
+    *("postings.csv", "audit.csv", "verdict.json", "certificate.json"),
+    *("timetable.xlsx", "timetable.html", "calendars"),
+}
+
+
+def test_the_folder_holds_every_result_and_verifies(world, results):
+    """Tables, workbook, page, calendars and verdict; the witness agrees with all of it."""
+    verdict = json.loads((results / "verdict.json").read_text("utf-8"))
+
+    assert {path.name for path in results.iterdir()} == FILES
+    assert (verdict["placed"], verdict["hard_breaches"]) == (2, 0)
+    assert paike("verify", world, results).code == 0
+
+
+def test_the_last_screen_says_what_a_clerk_wants_to_know(world, tmp_path):
+    """Learners, fairness, kilometres, staffing, proof, and where the files are."""
+    answer = paike("solve", world, *BRIEF, "--out", tmp_path / "out")
+
+    for words in ("报名 30 人，排上 20 人", "街道公平", "公里", "政策标准", "没有违反任何规则"):
+        assert words in answer.out
+    assert str(tmp_path / "out" / "timetable.html") in answer.out
+    assert "构造初始课表" in answer.err
+
+
+@pytest.mark.integration
+@pytest.mark.parametrize(
+    "scenario", [STREET, MICRO / "online_when_no_room"], ids=["street", "micro"]
+)
+def test_one_core_and_two_write_the_same_bytes(scenario, tmp_path):
+    """Every file of the folder, the workbook, the calendars and the page included."""
+    folders = []
+    for workers in (1, 2):
+        folders.append(tmp_path / str(workers))
+        words = ("--seconds", "0.4", "--deterministic", "--seed", "5", "--workers", workers)
+        assert paike("solve", scenario, *words, "--out", folders[-1]).code == 0
+
+    one, two = (bytes_in(folder) for folder in folders)
+    assert one.keys() == two.keys()
+    assert [name for name in one if one[name] != two[name]] == []
+
+
+def test_a_later_run_leaves_nothing_of_an_earlier_one_but_what_is_not_ours(
+    world, results, tmp_path
+):
+    """Solving into the folder of a repair takes its operations away, not the clerk's notes."""
+    out = tmp_path / "out"
+    assert paike("repair", world, results, "--cancel", "Q2", "--out", out).code == 0
+    teachers = out / "calendars" / "teachers"
+    (teachers / "T0-gone.ics").write_text("a teacher of an earlier run")
+    (out / "notes.txt").write_text("mine")
+
+    assert paike("solve", world, *BRIEF, "--out", out).code == 0
+
+    assert {path.name for path in out.iterdir()} == FILES | {"notes.txt", "scenario"}
+    assert [path.name for path in teachers.iterdir()] == ["T1.ics"]
+    assert paike("verify", world, out).code == 0
+
+
+def test_every_table_of_results_is_known_to_be_ours():
+    """What a run may leave behind is what a later one takes away."""
+    assert {*FILES, "operations.csv", "alone.csv"} - {"calendars"} <= {*OWN}
+
+
+def test_a_run_may_start_from_an_earlier_one(world, results, tmp_path):
+    """The timetable of a folder is read and is no worse afterwards."""
+    answer = paike("solve", world, *BRIEF, "--start", results, "--out", tmp_path / "out", "--json")
+
+    assert answer.json["levels"][0]["value"] == 20
+
+
+def test_measures_are_taken_where_time_counts_and_left_out_where_bytes_count(
+    world, results, tmp_path
+):
+    """Seconds, memory and versions stand in the verdict of an ordinary run only."""
+    counted = json.loads((results / "verdict.json").read_text("utf-8"))
+    answer = paike("solve", world, "--seconds", "0", "--out", tmp_path / "out", "--json")
+
+    assert (counted["seconds"], counted["peak_mb"], counted["versions"]) == (None, None, {})
+    assert answer.json["seconds"] > 0
+    assert answer.json["peak_mb"] > 10
+    assert {"python", "ortools"} <= answer.json["versions"].keys()
+
+
+@pytest.mark.parametrize("form", ["world.xlsx", "world.json"])
+def test_a_scenario_may_come_as_a_workbook_or_as_json(world, results, tmp_path, form):
+    """Whatever the form, the results verify against the folder."""
+    assert paike("convert", world, tmp_path / form).code == 0
+    assert paike("solve", tmp_path / form, *BRIEF, "--out", tmp_path / "out").code == 0
+
+    assert paike("verify", world, tmp_path / "out").code == 0
+    assert table(tmp_path / "out", "timetable") == table(results, "timetable")
+
+
+@pytest.mark.parametrize("name", ["requests", "teachers", "rooms", "schools", "budgets"])
+def test_a_scenario_with_an_empty_table_is_solved_or_refused_but_never_breaks(
+    world, tmp_path, name
+):
+    """Nobody asks, nobody teaches, no room: each is a result like another."""
+    poor = tmp_path / "poor"
+    paike("convert", world, poor)
+    path = poor / f"{name}.csv"
+    path.write_text(path.read_text("utf-8").splitlines()[0] + "\n", "utf-8")
+
+    assert paike("solve", poor, *BRIEF, "--out", tmp_path / "out").code == 0
+    for words in (("verify", "out"), ("explain", "out"), ("audit", "out"), ("check",), ("post",)):
+        further = [tmp_path / word for word in words[1:]]
+        assert paike(words[0], poor, *further).code == 0, words
