@@ -37,10 +37,10 @@ def proved_again(
 
 
 def _fitting(proof: BoundProof, streets: Mapping[str, tuple[int, int]]) -> BoundProof:
-    """Lower the streets' multipliers of the total as far as the demand of now asks for."""
+    """Keep the multipliers of streets that still ask, in the total as high as its shape allows."""
+    asking = {name: price for name, price in proof.streets.items() if name in streets}
     most = proof.scale * weights().fairness * 10_000
-    total = sum(price * streets[name][1] for name, price in proof.streets.items())
-    if proof.name != "total" or total <= most:
-        return proof
-    lower = {name: price * most // total for name, price in proof.streets.items()}
-    return proof.model_copy(update={"streets": lower})
+    total = sum(price * streets[name][1] for name, price in asking.items())
+    if proof.name == "total" and total > most:
+        asking = {name: price * most // total for name, price in asking.items()}
+    return proof.model_copy(update={"streets": asking})

@@ -1,0 +1,138 @@
+"""`repair` and `sweep` from the command line."""
+
+import pytest
+
+from engine import verbs
+from engine.commands import changes
+from engine.files.input_hash import input_hash
+from engine.repair.differences import applied
+from engine.repair.operations import read_operations
+from engine.sweeps.runs import runs_of
+from engine.sweeps.spec import read_sweep
+from tests.commands.calling import STREET, paike
+from tests.scenarios.reading import SCENARIOS, bytes_in, table
+
+SWEEP = SCENARIOS / "sets" / "scarce_teachers" / "sweep.yaml"
+ILL = "T1:2026-09-07:2026-09-20"
+
+
+def repair(scenario, results, out, *words):
+    """Run the command; the same bytes every time."""
+    return paike("repair", scenario, results, *words, "--deterministic", "--out", out)
+
+
+def test_a_repaired_folder_is_as_whole_as_a_solved_one(world, results, tmp_path):
+    """Every result anew, the facts it obeys, the steps; and it verifies."""
+    out = tmp_path / "out"
+
+    answer = repair(world, results, out, "--cancel", "Q2")
+
+    assert answer.code == 0
+    assert "撤销班 S-Q2" in answer.out
+    names = {path.name for path in out.iterdir()}
+    assert names == {path.name for path in results.iterdir()} | {"operations.csv", "scenario"}
+    assert paike("verify", out / "scenario", out).code == 0
+
+
+def test_the_steps_in_the_file_lead_from_the_old_folder_to_the_new_one(world, results, tmp_path):
+    """Read back from the files, old and steps give new."""
+    repair(world, results, tmp_path / "out", "--teacher-away", ILL)
+
+    old, new = (verbs.read_published(folder).timetable for folder in (results, tmp_path / "out"))
+    assert applied(old, read_operations(tmp_path / "out" / "operations.csv")) == new
+
+
+def test_a_repair_can_be_repaired(world, results, tmp_path):
+    """The facts of the first are those of the second; both verify."""
+    first, second = tmp_path / "first", tmp_path / "second"
+    repair(world, results, first, "--teacher-away", ILL)
+
+    assert repair(first / "scenario", first, second, "--cancel", "Q3").code == 0
+
+    assert paike("verify", second / "scenario", second).code == 0
+    assert [row["kind"] for row in table(second / "scenario", "unavailable")] == ["teacher"]
+    assert {row["id"] for row in table(second / "scenario", "requests")} == {"Q1", "Q2"}
+
+
+def test_what_a_clerk_wrote_beside_the_tables_is_carried_over(world, results, tmp_path):
+    """Columns of one's own stay with their rows; new rows have none."""
+    (tmp_path / "changes.yaml").write_text(
+        "- {kind: request_added, request: {id: Q9, area: C1, course: K1, learners: 12,"
+        " priority: 3, audience: 居民, allowed_periods: P11}}",
+        "utf-8",
+    )
+
+    repair(
+        world, results, tmp_path / "out", "--changes", tmp_path / "changes.yaml", "--cancel", "Q1"
+    )
+
+    rows = table(tmp_path / "out" / "scenario", "requests")
+    assert {row["id"]: row["origin"] for row in rows} == {
+        "Q2": "synthetic",
+        "Q3": "synthetic",
+        "Q9": "",
+    }
+
+
+def test_the_same_repair_gives_the_same_bytes(world, results, tmp_path):
+    """Counted in rounds, with no moment in any file."""
+    for name in ("one", "two"):
+        repair(world, results, tmp_path / name, "--room-away", "R1::")
+
+    assert bytes_in(tmp_path / "one") == bytes_in(tmp_path / "two")
+
+
+def test_the_calendars_of_a_repair_are_newer_than_those_before(world, results, tmp_path):
+    """Programs that read calendars take the later stamp for the newer state."""
+    paike("repair", world, results, "--cancel", "Q1", "--out", tmp_path / "out")
+
+    old, new = (
+        (folder / "calendars" / "teachers" / "T1.ics").read_text("utf-8")
+        for folder in (results, tmp_path / "out")
+    )
+    assert "SEQUENCE:0" in old
+    assert "SEQUENCE:0" not in new
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        (),
+        ("--cancel", "Q77"),
+        ("--teacher-away", "T1"),
+        ("--teacher-away", "T1:2027-09-07:2027-09-20"),
+        ("--changes", "no-such-file.yaml"),
+    ],
+)
+def test_incidents_that_do_not_fit_are_refused_and_nothing_is_written(
+    world, results, tmp_path, words
+):
+    """Code 2, and no folder."""
+    assert repair(world, results, tmp_path / "out", *words).code == 2
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_given_scenario_is_never_overwritten(world, results, tmp_path):
+    """A repair whose facts would take the place of the given ones is refused."""
+    mine = tmp_path / "scenario"
+    paike("convert", world, mine)
+    before = bytes_in(mine)
+
+    assert repair(mine, results, tmp_path, "--cancel", "Q1").code == 2
+    assert bytes_in(mine) == before
+
+
+def test_a_sweep_that_was_stopped_says_so(tmp_path, monkeypatch):
+    """Runs are left: code 3, and how to go on."""
+
+    def stopped(problem, written, folder, **_):
+        runs = runs_of(written.sweep, input_hash(problem))
+        return tuple(run.row("not run") for run in runs)
+
+    monkeypatch.setattr(changes.verbs, "sweep", stopped)
+    ahead = len(list(runs_of(read_sweep(SWEEP).sweep, "")))
+
+    answer = paike("sweep", STREET, SWEEP, "--out", tmp_path / "out", "--lang", "en")
+
+    assert answer.code == 3
+    assert f"{ahead} runs ahead" in answer.err
