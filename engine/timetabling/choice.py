@@ -66,9 +66,9 @@ def choice_of(statement: Statement, timetable: Timetable) -> Choice:
     at = np.zeros((len(frame.sections), frame.most_meetings, 3), dtype=np.int32)
     for section, name in enumerate(frame.sections):
         rows = timetable.placements.get(name, ())
-        places = [place_of(statement, section, row) for row in rows]
+        places = [each for row in rows if (each := place_of(statement, section, row))]
         run = weeks_of(statement, section, rows)
-        if run >= 0 and len(places) == frame.meetings[section] and all(places):
+        if run >= 0 and len(places) == len(rows) == frame.meetings[section]:
             weeks[section] = run
             at[section, : len(places)] = places
     return Choice(weeks, at)

@@ -12,7 +12,7 @@ from engine.timetabling.kernels.arrays import (
     WEEK,
     Best,
     Costs,
-    Reals,
+    Longs,
     Scratch,
     State,
     Trail,
@@ -37,7 +37,7 @@ def weighted(travel: Costs, fit: Costs, per_metre: float, per_point: float) -> C
     )
 
 
-def empty_state(world: World, lost: int, unserved: Reals) -> State:
+def empty_state(world: World, lost: int, unserved: Longs) -> State:
     """A timetable in which nobody is placed; `lost` and `unserved` [G] come on top anyway."""
     sections, atoms = len(world.section), len(world.weeks)
     periods, things = len(world.period), len(world.venue)
@@ -58,7 +58,8 @@ def empty_state(world: World, lost: int, unserved: Reals) -> State:
 def never_free(world: World) -> Bools:
     """The hours [Q, P] at which a limit of no meetings keeps a thing from every meeting."""
     nothing: Bools = world.limit[:, world.period[:, 0]] == 0
-    return nothing | (world.limit[:, [WEEK]] == 0)
+    never: Bools = nothing | (world.limit[:, [WEEK]] == 0)
+    return never
 
 
 def scratch_of(world: World, seed: int) -> Scratch:

@@ -26,6 +26,22 @@ Value = tuple[int, int, int, int, int]
 
 
 @dataclass(frozen=True)
+class Drive:
+    """What drives a search: the weights of the levels [4] and how cold it is.
+
+    No step is accepted that leaves more unserved than `ceiling[0]` or a worse street than
+    `ceiling[1]`; ruins mostly begin in `focus`; `push` is how often an unplaced section is
+    pushed in.
+    """
+
+    weight: Reals
+    ceiling: Reals
+    focus: Small
+    heat: float
+    push: float
+
+
+@dataclass(frozen=True)
 class Lane:
     """A state with its scratch space, its trail and the best timetable met so far.
 
@@ -65,17 +81,7 @@ class Lane:
         )
         self.keep()
 
-    def search(
-        self,
-        costs: Costs,
-        guide: Reals,
-        weight: Reals,
-        ceiling: Reals,
-        *,
-        steps: int,
-        heat: float,
-        push: float,
-    ) -> None:
+    def search(self, costs: Costs, guide: Reals, drive: Drive, steps: int) -> None:
         """Take annealed steps at one heat."""
         given = self.statement
         search(
@@ -88,19 +94,20 @@ class Lane:
             guide,
             self.scratch,
             self.trail,
-            weight,
-            ceiling,
+            drive.weight,
+            drive.ceiling,
+            drive.focus,
             self.best,
             steps,
-            heat,
-            push,
+            drive.heat,
+            drive.push,
         )
 
     def take(self, choice: Choice) -> None:
         """Make the timetable that of a choice; what is not lawful beside the rest stays out."""
         given = self.statement
         for section in np.flatnonzero(self.state.weeks >= 0):
-            remove(given.world, given.travel, given.fit, self.state, section)
+            remove(given.world, given.travel, given.fit, self.state, int(section))
         for section in np.flatnonzero(choice.weeks >= 0):
             run, at = choice.weeks[section], choice.at[section]
             if fits(
@@ -109,11 +116,11 @@ class Lane:
                 self.shut,
                 self.state,
                 self.scratch,
-                section,
+                int(section),
                 run,
                 at,
             ):
-                place(given.world, given.travel, given.fit, self.state, section, run, at)
+                place(given.world, given.travel, given.fit, self.state, int(section), run, at)
         self.keep()
 
     def keep(self) -> None:

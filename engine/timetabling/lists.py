@@ -6,7 +6,7 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.rules.terms import Bools, Ints
+from engine.rules.terms import Axis, Bools, Ints
 from engine.timetabling.frame import Frame
 from engine.timetabling.gathering import Gathered, Goal
 from engine.timetabling.kernels.arrays import Costs, Reals, Small
@@ -112,8 +112,8 @@ def lists_of(terms: Gathered, shared: Gathered, frame: Frame, chunk: slice) -> L
     shut = shared.forbidden(("room", "period", "weeks"), (len(frame.rooms), periods, weeks))
     busy = shared.forbidden(("teacher", "period", "weeks"), (teachers, periods, weeks))
     rooms &= alive
-    rooms[:, :-1] &= meets(period_ok, ~shut.all(axis=2))
-    teacher_ok &= meets(period_ok, ~busy.all(axis=2))
+    rooms[:, :-1] &= meets(period_ok, np.asarray(~shut.all(axis=2)))
+    teacher_ok &= meets(period_ok, np.asarray(~busy.all(axis=2)))
     room_costs = [with_modes(terms, goal, modes, frame) for goal in GOALS]
     return Lists(
         weeks=Listed.of(weeks_ok, *[np.zeros_like(weeks_ok, dtype=np.int64)] * 2),
@@ -129,9 +129,9 @@ def lists_of(terms: Gathered, shared: Gathered, frame: Frame, chunk: slice) -> L
 GOALS: tuple[Goal, ...] = ("travel", "fit")
 
 
-def costs_of(terms: Gathered, axis: str, shape: tuple[int, int]) -> tuple[Ints, Ints]:
+def costs_of(terms: Gathered, axis: Axis, shape: tuple[int, int]) -> tuple[Ints, Ints]:
     """The travel and fit of sections over one axis."""
-    axes = ("section", "period") if axis == "period" else ("section", "teacher")
+    axes: tuple[Axis, Axis] = ("section", axis)
     return terms.cost("travel", axes, shape), terms.cost("fit", axes, shape)
 
 

@@ -10,8 +10,8 @@ from engine.timetabling.bounds.proofs import Reached
 from engine.timetabling.bounds.proving import Prover
 from engine.timetabling.choice import Choice
 from engine.timetabling.fresh import weighted
-from engine.timetabling.kernels.arrays import Costs
-from engine.timetabling.lane import Lane, Value
+from engine.timetabling.kernels.arrays import Costs, Small
+from engine.timetabling.lane import Drive, Lane, Value
 from engine.timetabling.pace import Pace
 from engine.timetabling.schedule import Setting, setting_at
 from engine.timetabling.statement import Statement
@@ -22,12 +22,16 @@ LANES = 2
 """Lanes of a deterministic run, whatever the number of workers."""
 STEPS_A_ROUND = 1000
 ROUNDS_A_TURN = 2
-PROVING_ENDS = 0.6
+PROVING_ENDS = 0.7
 """The part of the run in which prices are still raised."""
 MASTER_SECONDS = 600.0
 """How long a master may take where no clock decides: it ends long before."""
-PUSH = 0.3
+NOBODY = np.zeros(0, dtype=np.int32)
+PUSH = 0.1
 """How often a step pushes an unplaced section in."""
+
+Hints = tuple[Floats, Small]
+"""What the prover tells the search: prices to go by, and the sections that are contested."""
 
 
 def reached(value: Value) -> Reached:
@@ -66,9 +70,8 @@ class Run:
         costs = self._costs(weigh.travel, weigh.fit)
         if start is not None:
             lane.take(start)
-        lane.insert(
-            costs, lane.shut, np.argsort(-self.statement.world.stake[:-1, 0], kind="stable")
-        )
+        dearest = np.argsort(-self.statement.world.stake[:-1, 0], kind="stable")
+        lane.insert(costs, lane.shut, dearest.astype(np.int32))
         self.share()
         self.tell("construct")
 
@@ -108,40 +111,47 @@ class Run:
             self.share()
         proving = self.prover.cost if self.pace.part < PROVING_ENDS else None
         rounds = ROUNDS_A_TURN if proving is None else proving
+        hints = self._guide(), self.prover.contested()  # before the prover goes on
         if proving is None:
-            self._explore_all(crew, self.lanes, rounds, None)
+            self._explore_all(crew, self.lanes, hints, rounds)
         else:
             self.prover.aim_at(reached(self.best.value))
             self.prover.know(self.best.choice)
             unit = crew.submit(self.prover.advance)
             alone = not self.pace.by_rounds and len(self.lanes) > 1
-            self._explore_all(crew, self.lanes[1:] if alone else self.lanes, rounds, unit)
+            lanes = self.lanes[1:] if alone else self.lanes
+            self._explore_all(crew, lanes, hints, rounds, unit)
             unit.result()
         self.pace.rounds_done += rounds
         self.tell("search" if proving is None else "prove")
 
     def _explore_all(
-        self, crew: ThreadPoolExecutor, lanes: list[Lane], rounds: int, unit: Future[None] | None
+        self,
+        crew: ThreadPoolExecutor,
+        lanes: list[Lane],
+        hints: Hints,
+        rounds: int,
+        unit: Future[None] | None = None,
     ) -> None:
-        guide = self._guide()
-        tasks = [crew.submit(self._explore, lane, guide, rounds, unit) for lane in lanes]
+        tasks = [crew.submit(self._explore, lane, hints, rounds, unit) for lane in lanes]
         for task in tasks:
             task.result()
 
-    def _explore(self, lane: Lane, guide: Floats, rounds: int, unit: Future[None] | None) -> None:
+    def _explore(self, lane: Lane, hints: Hints, rounds: int, unit: Future[None] | None) -> None:
         """Search for so many rounds; by the clock, until the unit of proving is done."""
+        guide, focus = hints
         while rounds > 0 and not self.pace.over():
             setting = self._setting()
             costs = self._costs(setting.weight[2], setting.weight[3])
-            lane.search(
-                costs,
-                guide,
+            served = setting.stage.level == "served"
+            drive = Drive(
                 setting.weight,
                 setting.ceiling,
-                steps=STEPS_A_ROUND,
-                heat=setting.heat,
-                push=PUSH,
+                focus if served else NOBODY,
+                setting.heat,
+                PUSH,
             )
+            lane.search(costs, guide, drive, STEPS_A_ROUND)
             rounds -= 1
             if unit is not None and not self.pace.by_rounds:
                 rounds = 0 if unit.done() else 1

@@ -22,10 +22,10 @@ class Stage:
 
 
 STAGES = (
-    Stage("served", 0.60, 200_000.0, 10_000.0),
-    Stage("fairness", 0.70, 20_000.0, 5_000.0),
-    Stage("travel", 0.95, 8_000.0, 200.0),
-    Stage("fit", 1.01, 500.0, 50.0),
+    Stage("served", 0.70, 30_000.0, 2_000.0),
+    Stage("fairness", 0.76, 5_000.0, 2_000.0),
+    Stage("travel", 0.97, 2_000.0, 100.0),
+    Stage("fit", 1.01, 100.0, 20.0),
 )
 
 

@@ -69,7 +69,9 @@ def _write(size: Size, name: str, seed: int, out: Path) -> None:
     # One street's schools and staff are not held against the whole district's minimums.
     readings = {"scope": "streets"} if size == "street" else {}
     write_scenario(out, facts, tables, {}, readings=readings)
-    if size != "city":  # the page draws it; nobody publishes one for the thirteen districts together
+    if (
+        size != "city"
+    ):  # the page draws it; nobody publishes one for the thirteen districts together
         (out / OUTLINE).write_bytes(sources.outline_file())
 
 

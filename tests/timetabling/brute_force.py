@@ -95,7 +95,7 @@ class Slow:
     def cost(self, costs, placed):
         """What placed sections cost in a goal, overloads apart."""
         total = 0
-        for section, _, meetings in placed:
+        for _, _, meetings in placed:
             for places in meetings:
                 _, teacher, room = self.things(places)
                 total += sum(costs.entry[each] for each in places)

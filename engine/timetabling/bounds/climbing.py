@@ -35,7 +35,7 @@ class Climb:
 
     def step(self) -> Answer:
         """Evaluate the present multipliers, keep them when they are the best, and move on."""
-        here = self._now or self.best
+        here = self.present
         answer = self.relaxation.answer(here)
         if self.offer(here, answer.value):
             self.stalls = 0
@@ -44,6 +44,11 @@ class Climb:
         self._now = self._moved(self._now or here, answer)
         return answer
 
+    @property
+    def present(self) -> Multipliers:
+        """Where the climb stands now, which may be below the best."""
+        return self._now or self.best
+
     def offer(self, given: Multipliers, value: float) -> bool:
         """Keep multipliers when their value is the best so far; say whether it is."""
         better = value > self.value
@@ -51,11 +56,15 @@ class Climb:
             self.best, self.value = given, value
         return better
 
+    def restart(self) -> None:
+        """Go on from the best multipliers."""
+        self.stalls, self._now, self._along = 0, self.best, None
+
     def _stall(self) -> None:
         self.stalls += 1
         if self.stalls >= STALLS_BEFORE_SHORTER_STEPS:
             self.length *= 0.7
-            self.stalls, self._now, self._along = 0, self.best, None
+            self.restart()
 
     def _moved(self, here: Multipliers, answer: Answer) -> Multipliers:
         uphill = self._uphill(here, answer)
@@ -74,9 +83,10 @@ class Climb:
         """Where more is used than there is, less where prices are already nothing."""
         statement = self.relaxation.statement
         used = hours_used(statement, answer)
-        weekday, limit = statement.world.period[:, 0], statement.world.limit
+        weekday, limit = statement.world.period[:, 0].astype(np.int64), statement.world.limit
         days = np.zeros_like(here.days)
-        np.add.at(days, (slice(None), weekday), used)
+        for period, day in enumerate(weekday):
+            days[:, day] += used[:, period]
         week = np.where(limit[:, [WEEK]] < ENDLESS, used.sum(axis=1), 0.0)
         most = limit[:, :7, None]
         directions = (

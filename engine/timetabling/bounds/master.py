@@ -5,7 +5,7 @@ from functools import cached_property
 
 import numpy as np
 
-from engine.rules.terms import Floats, Ints
+from engine.rules.terms import Bools, Floats, Ints
 from engine.timetabling.bounds.matrix import Matrix, Rows, scarce
 from engine.timetabling.bounds.pool import Columns
 from engine.timetabling.bounds.relaxation import Multipliers, Relaxation
@@ -22,13 +22,15 @@ ROUGH = 1e-2
 class Master:
     """The linear program of one aim over some columns: place, leave out, work above agreed.
 
-    Its columns are the placements, one leave-out a section, one overload a load row, and the
+    Sections that are not `active` [S] stay out of it and count as placed for nothing. Its
+    columns are the placements, one leave-out a section, one overload a load row, and the
     worst street's share when fairness counts.
     """
 
     relaxation: Relaxation
     given: Multipliers
     columns: Columns
+    active: Bools
     fair: bool
 
     def prices(self, seconds: float) -> tuple[float, Multipliers] | None:
@@ -57,8 +59,11 @@ class Master:
         sections, placed = len(world.section), len(self.columns.section)
         costs = self.given.travel * self.columns.travel + self.given.fit * self.columns.fit
         matrix.columns(costs)
-        out = matrix.columns(self.given.served * world.stake[:-1, 0].astype(np.float64))
-        one = matrix.rows(np.ones(sections), np.ones(sections))
+        out = matrix.columns(
+            self.given.served * world.stake[:-1, 0].astype(np.float64),
+            np.where(self.active, np.inf, 0.0),
+        )
+        one = matrix.rows(self.active.astype(np.float64), np.ones(sections))
         matrix.add(one.start + self.columns.section, np.arange(placed), 1.0)
         matrix.add(np.arange(one.start, one.stop), np.arange(out.start, out.stop), 1.0)
         for rows in (self._hours, self._days, self._loads):

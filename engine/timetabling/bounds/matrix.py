@@ -114,4 +114,6 @@ class Matrix:
         row, column, value = (np.concatenate(each) for each in zip(*self._entries, strict=True))
         key, place = np.unique(column * rows + row, return_inverse=True)
         start = np.searchsorted(key // rows, np.arange(columns + 1))
-        return start, key % rows, np.bincount(place, weights=value)
+        rows_of: Ints = (key % rows).astype(np.int64)
+        values: Floats = np.bincount(place, weights=value).astype(np.float64)
+        return start.astype(np.int64), rows_of, values

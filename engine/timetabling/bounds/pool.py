@@ -4,10 +4,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from engine.rules.terms import Floats, Ints
+from engine.rules.terms import Bools, Floats, Ints
+from engine.timetabling.bounds.placing import placement_costs
 from engine.timetabling.bounds.relaxation import Answer
 from engine.timetabling.choice import Choice
-from engine.timetabling.kernels.arrays import MEETINGS, PERIOD, ROOM, TEACHER, Costs, Small
+from engine.timetabling.kernels.arrays import MEETINGS, Small
 from engine.timetabling.statement import Statement
 
 
@@ -20,6 +21,16 @@ class Columns:
     at: Ints
     travel: Floats
     fit: Floats
+
+    def only(self, which: Bools) -> "Columns":
+        """Those of the placements that are marked."""
+        return Columns(
+            self.section[which],
+            self.weeks[which],
+            self.at[which],
+            self.travel[which],
+            self.fit[which],
+        )
 
 
 class Pool:
@@ -58,23 +69,3 @@ class Pool:
             placement_costs(given, given.travel, section, at),
             placement_costs(given, given.fit, section, at),
         )
-
-
-def placement_costs(statement: Statement, costs: Costs, section: Ints, at: Ints) -> Floats:
-    """What placements cost in a goal [n]; a change of room or teacher is counted once."""
-    world, frame = statement.world, statement.frame
-    held = np.arange(at.shape[1])[None, :] < world.section[section, MEETINGS][:, None]
-    teacher, room = world.entry[at[:, :, TEACHER]], world.entry[at[:, :, ROOM]]
-    pair = costs.pair[np.where(held, teacher - frame.first_teacher, 0), np.where(held, room, 0)]
-    meeting = costs.entry[at[:, :, PERIOD]] + costs.entry[at[:, :, TEACHER]]
-    meeting = np.where(held, meeting + costs.entry[at[:, :, ROOM]] + pair, 0.0)
-    cost: Floats = meeting.sum(axis=1)
-    cost += costs.more[0] * several(room, held & (room != frame.online))
-    return cost + costs.more[1] * several(teacher, held)
-
-
-def several(thing: Ints, counts: Ints) -> Ints:
-    """Whether the things that count are more than one [n]."""
-    most = np.where(counts, thing, -1).max(axis=1)
-    least = np.where(counts, thing, np.iinfo(np.int64).max).min(axis=1)
-    return (most > least) & counts.any(axis=1)

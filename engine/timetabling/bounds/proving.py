@@ -13,10 +13,11 @@ from engine.timetabling.bounds.proofs import Reached, affordable, proof_of, whol
 from engine.timetabling.bounds.relaxation import Multipliers, Relaxation
 from engine.timetabling.bounds.rounds import Rounds
 from engine.timetabling.choice import Choice
+from engine.timetabling.kernels.arrays import Small
 from engine.timetabling.statement import Statement
 from engine.timetabling.weights import weights
 
-STEPS_FIRST = 8
+STEPS_FIRST = 10
 """Subgradient steps before the first master, each of which fills the pool."""
 STEP_ROUNDS, MASTER_ROUNDS = 1, 25
 """What units of work take, in rounds of a deterministic run."""
@@ -69,6 +70,11 @@ class Prover:
             total, hours=weigh * best.hours, days=weigh * best.days, loads=weigh * best.loads
         )
 
+    def contested(self) -> Small:
+        """The sections that pay for scarce things at the best prices of the served level."""
+        best = self.served.climb.best
+        return self.relaxation.contested(best, self.relaxation.answer(best)).astype(np.int32)
+
     def know(self, choice: Choice) -> None:
         """Take in the placements of a good timetable."""
         self.served.pool.add(choice)
@@ -83,7 +89,7 @@ class Prover:
         for _ in range(STEPS_FIRST):
             yield STEP_ROUNDS
             rounds.step()
-        rounds.fill()
+        rounds.fill(rounds.climb.present)
         while not rounds.done:
             yield MASTER_ROUNDS
             rounds.master_round(self.seconds_left())

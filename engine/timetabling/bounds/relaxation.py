@@ -7,6 +7,7 @@ from functools import cached_property
 import numpy as np
 
 from engine.rules.terms import Floats, Ints
+from engine.timetabling.bounds.placing import placement_costs
 from engine.timetabling.fresh import empty_state, scratch_of, weighted
 from engine.timetabling.kernels.arrays import (
     AGREED,
@@ -25,6 +26,9 @@ from engine.timetabling.kernels.arrays import (
 from engine.timetabling.kernels.pricing import cheapest_by_period, cheapest_of_all
 from engine.timetabling.sharing import ENDLESS
 from engine.timetabling.statement import Statement
+
+SPECK = 0.01
+"""Prices below this part of a priority-learner are not worth a place in a master."""
 
 
 @dataclass(frozen=True)
@@ -92,10 +96,14 @@ class Relaxation:
         return Answer(sections + self.fixed(given), weeks, at)
 
     def contested(self, given: Multipliers, answer: Answer) -> Ints:
-        """The sections that are left out, or whose placement pays a price for a scarce thing."""
+        """The sections that are left out, or whose placement pays for a scarce thing.
+
+        A hundredth of a priority-learner (or of a metre, when nothing else counts) is nothing:
+        interior points leave specks of price everywhere.
+        """
         sections = np.arange(len(answer.weeks))
-        paid = self.paid(given, sections, answer.weeks.astype(np.int64), answer.at)
-        return np.flatnonzero((answer.weeks < 0) | (paid > 0))
+        paid = self.paid(given, sections, answer.weeks.astype(np.int64), answer.at.astype(np.int64))
+        return np.flatnonzero((answer.weeks < 0) | (paid > SPECK * max(given.served, 1.0)))
 
     def paid(self, given: Multipliers, section: Ints, weeks: Ints, at: Ints) -> Floats:
         """What placements pay for scarce things: `section`, `weeks` [n], `at` [n, K, 3]."""
@@ -104,7 +112,17 @@ class Relaxation:
         period = world.entry[at[:, :, [PERIOD]]]
         held = np.arange(at.shape[1]) < world.section[section, MEETINGS][:, None]
         paid: Floats = prices[weeks[:, None, None], thing, period].sum(axis=2)
-        return np.where(held, paid, 0.0).sum(axis=1)
+        in_all: Floats = np.where(held, paid, 0.0).sum(axis=1)
+        return in_all
+
+    def costs(self, given: Multipliers, answer: Answer) -> Floats:
+        """What each section of an answer costs, prices apart; nothing where it is left out [S]."""
+        placed, statement = np.flatnonzero(answer.weeks >= 0), self.statement
+        at = answer.at[placed].astype(np.int64)
+        cost = np.zeros(len(answer.weeks))
+        cost[placed] += given.travel * placement_costs(statement, statement.travel, placed, at)
+        cost[placed] += given.fit * placement_costs(statement, statement.fit, placed, at)
+        return cost
 
     def by_period(self, given: Multipliers, sections: Ints) -> Iterator[Answer]:
         """For sections that meet once a week: the cheapest placement at each of their periods.
@@ -145,23 +163,27 @@ class Relaxation:
     def load_worth(self, given: Multipliers) -> Floats:
         """The least of overload cost less price over every possible week's load [Q, A]."""
         load, over = self.loads_taken(given), self.over(given)
-        return np.maximum(0, load - self._agreed) * over - given.loads * load
+        worth: Floats = np.maximum(0, load - self._agreed) * over - given.loads * load
+        return worth
 
     def loads_taken(self, given: Multipliers) -> Floats:
         """The week's load at which overload cost less price is least [Q, A]."""
         dearer = given.loads > self.over(given)
-        return np.where(dearer, self._most, np.minimum(self._agreed, self._most))
+        taken: Floats = np.where(dearer, self._most, np.minimum(self._agreed, self._most))
+        return taken
 
     def over(self, given: Multipliers) -> Floats:
         """What a meeting above the agreed load costs in the weeks of each atom [1, A]."""
-        return given.fit * self.statement.fit.more[2] * self.statement.world.weeks[None, :]
+        over: Floats = given.fit * self.statement.fit.more[2] * self.statement.world.weeks[None, :]
+        return over
 
     def prices_by_weeks(self, given: Multipliers) -> Floats:
         """Prices a run of weeks [W, Q, P], `FORBIDDEN` where shut."""
         weekday = self.statement.world.period[:, 0]
         by_atom = given.hours + given.days[:, weekday] + given.loads[:, None]
         runs = self.statement.frame.weeks_atoms.astype(np.float64)
-        return self.statement.shut + np.einsum("wa,qpa->wqp", runs, by_atom)
+        prices: Floats = self.statement.shut + np.einsum("wa,qpa->wqp", runs, by_atom)
+        return prices
 
     def _weighted(self, travel: float, fit: float) -> Costs:
         if (travel, fit) not in self._costs:

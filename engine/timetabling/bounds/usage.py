@@ -38,7 +38,8 @@ def uses(statement: Statement, section: Ints, weeks: Ints, at: Ints) -> Uses:
 def hours_used(statement: Statement, answer: Answer) -> Floats:
     """How many meetings each thing holds at each period in each atom [Q, P, A]."""
     placed = np.flatnonzero(answer.weeks >= 0)
-    used = uses(statement, placed, answer.weeks[placed], answer.at[placed])
+    weeks, at = answer.weeks[placed].astype(np.int64), answer.at[placed].astype(np.int64)
+    used = uses(statement, placed, weeks, at)
     atoms, periods = len(statement.frame.atoms), len(statement.frame.periods)
     shape = (len(statement.world.venue), periods, atoms)
     flat = np.ravel_multi_index((used.thing, used.period, used.atom), shape)

@@ -7,8 +7,8 @@ import numpy as np
 
 from engine.domain.problem import Problem
 from engine.domain.timetable import Meeting, Timetable
-from engine.timetabling.kernels.arrays import PERIODS, ROOMS, TEACHERS
 from engine.timetabling.exact.resolve import state_of_some
+from engine.timetabling.kernels.arrays import PERIODS, ROOMS, TEACHERS
 from engine.timetabling.statement import Statement
 
 Weight = dict[tuple[str, str], float]

@@ -100,7 +100,7 @@ class State(NamedTuple):
     at: Ints3
     blocked: Longs2
     holder: Ints3
-    count: Ints3
+    count: Ints3  # type: ignore[assignment]  # a name that tuples have too
     unserved: Longs
     sums: Longs
     outside: Ints2
@@ -133,7 +133,7 @@ class Scratch(NamedTuple):
 class Trail(NamedTuple):
     """What a step has changed, so that it can be undone: section, its weeks and places before."""
 
-    count: Ints
+    count: Ints  # type: ignore[assignment]  # a name that tuples have too
     section: Ints
     weeks: Ints
     at: Ints3

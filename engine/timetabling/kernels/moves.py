@@ -17,7 +17,6 @@ from engine.timetabling.kernels.arrays import (
     WEEK,
     WEEKDAY,
     Costs,
-    Ints,
     Ints2,
     State,
     World,
@@ -216,8 +215,8 @@ def out_of_reach(
 @kernel
 def met_apart(world: World, state: State, section: int, period: int, mask: int) -> int:
     """A section that meets at this time though it must not meet when `section` does; -1."""
-    for entry in range(world.section[section, APART], world.section[section, APART + 1]):
-        other = world.entry[entry]
+    for place_in_list in range(world.section[section, APART], world.section[section, APART + 1]):
+        other = world.entry[place_in_list]
         if state.weeks[other] < 0 or world.mask[state.weeks[other]] & mask == 0:
             continue
         for one in range(world.section[other, MEETINGS]):

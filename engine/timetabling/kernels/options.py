@@ -16,13 +16,10 @@ from engine.timetabling.kernels.arrays import (
     WEEK,
     Bits,
     Costs,
-    Reals,
-    Reals2,
-    Reals3,
-    Shape,
-    Scratch,
     Ints,
-    Ints2,
+    Reals,
+    Reals3,
+    Scratch,
     State,
     World,
 )
@@ -142,7 +139,7 @@ def list_things(
             most = min(meetings, world.limit[thing, WEEK])
             if left < meetings and world.section[section, SAME_TEACHER]:
                 fixed += blocked if most == meetings else FORBIDDEN
-        row, dearest = scratch.cost[kind, listed], FORBIDDEN
+        row, cheapest = scratch.cost[kind, listed], FORBIDDEN
         for here in range(last - first):
             period = world.entry[first + here]
             cost = fixed + prices[weeks, thing, period]
@@ -151,9 +148,11 @@ def list_things(
             if state.blocked[thing, period] & mask:
                 cost += blocked
             row[here] = cost
-            dearest = min(dearest, cost)
-        if dearest < POSSIBLE:
-            scratch.least[kind, listed] = best_days(row, day, last - first, picked, low)
+            cheapest = min(cheapest, cost)
+        if cheapest < POSSIBLE:
+            if meetings > 1:
+                cheapest = best_days(row, day, last - first, picked, low)
+            scratch.least[kind, listed] = cheapest
             scratch.listed[kind, listed] = entry
             if kind == 0:
                 scratch.left[listed] = left if blocked >= POSSIBLE else most

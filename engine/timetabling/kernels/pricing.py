@@ -23,12 +23,13 @@ from engine.timetabling.kernels.arrays import (
     WEEKS,
     Costs,
     Ints,
+    Ints2,
     Ints3,
     Reals,
     Reals2,
     Reals3,
-    Shape,
     Scratch,
+    Shape,
     State,
     World,
 )
@@ -135,6 +136,48 @@ def reset(scratch: Scratch, periods: int, cost: float) -> None:
 
 
 @kernel
+def one_meeting(
+    world: World,
+    pair: Reals2,
+    state: State,
+    scratch: Scratch,
+    first: int,
+    shape: Shape,
+    weeks: int,
+    blocked: float,
+    best: float,
+) -> float:
+    """The best single meeting, when it beats the best so far."""
+    teachers, rooms, periods, _ = shape
+    least_room = FORBIDDEN
+    for j in range(rooms):
+        least_room = min(least_room, scratch.least[1, j])
+    for i in range(teachers):
+        if scratch.left[i] < 1 or scratch.least[0, i] + least_room >= best:
+            continue
+        teacher, mine = world.entry[scratch.listed[0, i]], scratch.cost[0, i]
+        for j in range(rooms):
+            room, its = world.entry[scratch.listed[1, j]], scratch.cost[1, j]
+            together = pair[teacher - pair.shape[1], room]
+            if scratch.least[0, i] + scratch.least[1, j] + together >= best:
+                continue
+            for here in range(periods):
+                cost = mine[here] + its[here] + together
+                if cost >= best:
+                    continue
+                period = world.entry[first + here]
+                if out_of_reach(world, state, teacher, period, world.mask[weeks], room) >= 0:
+                    cost += blocked
+                if cost < best:
+                    best = cost
+                    scratch.found_weeks[0] = weeks
+                    scratch.found[0, PERIOD] = first + here
+                    scratch.found[0, TEACHER] = scratch.listed[0, i]
+                    scratch.found[0, ROOM] = scratch.listed[1, j]
+    return best
+
+
+@kernel
 def one_of_each(
     world: World,
     pair: Reals2,
@@ -149,7 +192,7 @@ def one_of_each(
 ) -> float:
     """The best with one teacher and one room throughout; single meetings may be online."""
     teachers, rooms, periods, meetings = shape
-    mask, mixed = world.mask[weeks], online >= 0 and meetings > 1
+    mask, mixed = world.mask[weeks], online >= 0
     least_room = FORBIDDEN
     for j in range(rooms):
         least_room = min(least_room, scratch.least[1, j])
@@ -165,7 +208,7 @@ def one_of_each(
                 least += scratch.least[1, j] + meetings * row[world.entry[scratch.listed[1, j]]]
             if least >= best:
                 continue
-            reset(scratch, periods, best if meetings == 1 else FORBIDDEN)
+            reset(scratch, periods, FORBIDDEN)
             meet(world, pair, state, scratch, first, periods, mask, i, j, blocked)
             if mixed:
                 meet(world, pair, state, scratch, first, periods, mask, i, online, blocked)
@@ -285,12 +328,12 @@ def cheapest_in(
     )
     rooms = list_things(world, costs, state, prices, scratch, section, weeks, 1, ROOMS, blocked)
     shape = (teachers, rooms, periods, meetings)
+    if meetings == 1:
+        return one_meeting(world, costs.pair, state, scratch, first, shape, weeks, blocked, best)
     online = online_at(world, scratch, rooms)
     best = one_of_each(
         world, costs.pair, state, scratch, first, shape, online, weeks, blocked, best
     )
-    if meetings == 1:
-        return best
     least_rows(scratch, teachers, rooms, periods)
     if not facts[SAME_ROOM]:
         best = one_teacher(world, costs, state, scratch, first, shape, weeks, blocked, best)
@@ -317,8 +360,8 @@ def cheapest(
     costs: `FORBIDDEN`, or less where others may be displaced.
     """
     best = POSSIBLE
-    for entry in range(world.section[section, WEEKS], world.section[section, WEEKS + 1]):
-        weeks = world.entry[entry]
+    for place in range(world.section[section, WEEKS], world.section[section, WEEKS + 1]):
+        weeks = world.entry[place]
         best = cheapest_in(world, costs, state, prices, scratch, section, weeks, blocked, best)
     return best
 

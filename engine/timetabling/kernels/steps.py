@@ -14,32 +14,27 @@ from engine.timetabling.kernels.arrays import (
     SERVED,
     TEACHER,
     TEACHERS,
-    WEEK,
-    WEEKDAY,
-    DAY_AT,
-    DAY_END,
     Best,
     Bits,
     Costs,
-    Reals,
-    Reals2,
-    Reals3,
-    Shape,
-    Scratch,
     Ints,
-    Ints2,
+    Reals,
+    Reals3,
+    Scratch,
     State,
     Trail,
     World,
 )
+from engine.timetabling.kernels.conflicts import in_the_way
 from engine.timetabling.kernels.kernel import entry, kernel
 from engine.timetabling.kernels.levels import energy, keep_if_better, worst_share
-from engine.timetabling.kernels.conflicts import in_the_way
 from engine.timetabling.kernels.moves import copy_places, place, remove
 from engine.timetabling.kernels.options import draw
 from engine.timetabling.kernels.pricing import cheapest
 
 MOST_TOUCHED = 16
+MOST_RUINED = 6
+FOCUSED = 0.8
 
 
 @kernel
@@ -113,10 +108,16 @@ def related(world: World, state: State, dice: Bits, section: int) -> int:
 
 @kernel
 def ruin(
-    world: World, travel: Costs, fit: Costs, state: State, dice: Bits, trail: Trail, most: int
+    world: World,
+    travel: Costs,
+    fit: Costs,
+    state: State,
+    dice: Bits,
+    trail: Trail,
+    first: int,
+    most: int,
 ) -> None:
-    """Take out one section drawn by chance and some that are related to it."""
-    first = int(draw(dice) * len(state.weeks))
+    """Take out one section and some that are related to it."""
     if state.weeks[first] < 0:
         return
     wanted = 1 + int(draw(dice) * most)
@@ -183,31 +184,30 @@ def insert_all(
 
 
 @kernel
-def step(
+def accept(
     world: World,
     travel: Costs,
     fit: Costs,
-    costs: Costs,
     state: State,
-    prices: Reals3,
-    scratch: Scratch,
     trail: Trail,
-    served: float,
-    push: float,
-) -> None:
-    """Change the timetable by a step: push an unplaced section in, or ruin and recreate."""
-    trail.count[0] = 0
-    dice, outside = scratch.dice, state.outside[0, len(state.weeks)]
-    if outside > 0 and draw(dice) < push:
-        section = state.outside[0, int(draw(dice) * outside)]
-        blocked = draw(dice) * served * world.stake[section, 0]
-        if cheapest(world, costs, state, prices, scratch, section, blocked) < POSSIBLE:
-            push_in(world, travel, fit, state, scratch, trail, section)
-    else:
-        ruin(world, travel, fit, state, dice, trail, 6)
-    if trail.count[0] > 0:
-        count = queue_up(world, state, dice, trail, 1)
-        insert_all(world, travel, fit, costs, state, prices, scratch, trail.queue, count)
+    weight: Reals,
+    ceiling: Reals,
+    best: Best,
+    now: float,
+    allowed: float,
+) -> float:
+    """Accept the step when its energy is allowed and it gives up nothing held, else undo it."""
+    demand = world.stake[len(state.weeks), 1:]
+    after = energy(demand, state, weight)
+    if (
+        after <= allowed
+        and state.sums[SERVED] <= ceiling[0]
+        and worst_share(demand, state.unserved) <= ceiling[1]
+    ):
+        keep_if_better(demand, state, best)
+        return after
+    undo(world, travel, fit, state, trail)
+    return now
 
 
 @entry
@@ -223,6 +223,7 @@ def search(
     trail: Trail,
     weight: Reals,
     ceiling: Reals,
+    focus: Ints,
     best: Best,
     steps: int,
     heat: float,
@@ -230,24 +231,27 @@ def search(
 ) -> None:
     """Take so many annealed steps at one heat; the best timetable met is kept.
 
-    `weight` [4] are those of the levels in the energy; no step is accepted that leaves more
-    unserved than `ceiling[0]` or a worse street than `ceiling[1]`.
+    A step pushes an unplaced section in, or ruins and recreates. `weight` [4] are those of the
+    levels in the energy; no step is accepted that leaves more unserved than `ceiling[0]` or a
+    worse street than `ceiling[1]`. Most ruins begin with one of the sections in `focus`, if any.
     """
-    demand = world.stake[len(state.weeks), 1:]
+    demand, dice = world.stake[len(state.weeks), 1:], scratch.dice
     now = energy(demand, state, weight)
     for _ in range(steps):
-        prices = plain
-        if draw(scratch.dice) < 0.5:
-            prices = guide
-        step(world, travel, fit, costs, state, prices, scratch, trail, weight[0], push)
-        after = energy(demand, state, weight)
-        allowed = now - heat * math.log(1.0 - draw(scratch.dice))
-        if (
-            after <= allowed
-            and state.sums[SERVED] <= ceiling[0]
-            and worst_share(demand, state.unserved) <= ceiling[1]
-        ):
-            now = after
-            keep_if_better(demand, state, best)
+        prices = plain if draw(dice) < 0.5 else guide
+        trail.count[0] = 0
+        outside = state.outside[0, len(state.weeks)]
+        if outside > 0 and draw(dice) < push:
+            section = state.outside[0, int(draw(dice) * outside)]
+            blocked = draw(dice) * weight[0] * world.stake[section, 0]
+            if cheapest(world, costs, state, prices, scratch, section, blocked) < POSSIBLE:
+                push_in(world, travel, fit, state, scratch, trail, section)
         else:
-            undo(world, travel, fit, state, trail)
+            first = int(draw(dice) * len(state.weeks))
+            if draw(dice) < len(focus) / (len(focus) + 1.0) * FOCUSED:
+                first = focus[int(draw(dice) * len(focus))]
+            ruin(world, travel, fit, state, dice, trail, first, MOST_RUINED)
+        count = queue_up(world, state, dice, trail, 1)
+        insert_all(world, travel, fit, costs, state, prices, scratch, trail.queue, count)
+        allowed = now - heat * math.log(1.0 - draw(dice))
+        now = accept(world, travel, fit, state, trail, weight, ceiling, best, now, allowed)
