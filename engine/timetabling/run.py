@@ -22,12 +22,12 @@ LANES = 2
 """Lanes of a deterministic run, whatever the number of workers."""
 STEPS_A_ROUND = 1000
 ROUNDS_A_TURN = 2
-PROVING_ENDS = 0.7
+PROVING_ENDS = 0.6
 """The part of the run in which prices are still raised."""
 MASTER_SECONDS = 600.0
 """How long a master may take where no clock decides: it ends long before."""
 NOBODY = np.zeros(0, dtype=np.int32)
-PUSH = 0.1
+PUSH = 0.3
 """How often a step pushes an unplaced section in."""
 
 Hints = tuple[Floats, Small]

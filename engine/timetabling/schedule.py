@@ -22,7 +22,7 @@ class Stage:
 
 
 STAGES = (
-    Stage("served", 0.70, 30_000.0, 2_000.0),
+    Stage("served", 0.70, 100_000.0, 5_000.0),
     Stage("fairness", 0.76, 5_000.0, 2_000.0),
     Stage("travel", 0.97, 2_000.0, 100.0),
     Stage("fit", 1.01, 100.0, 20.0),

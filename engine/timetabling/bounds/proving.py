@@ -81,15 +81,21 @@ class Prover:
         self.total.pool.add(choice)
 
     def _units(self) -> Iterator[int]:
+        yield from self._begun(self.served)
+        yield from self._raised(self.served)
+        self.served.widen()
         yield from self._raised(self.served)
         self._begin_total()
+        yield from self._begun(self.total)
         yield from self._raised(self.total)
 
-    def _raised(self, rounds: Rounds) -> Iterator[int]:
+    def _begun(self, rounds: Rounds) -> Iterator[int]:
         for _ in range(STEPS_FIRST):
             yield STEP_ROUNDS
             rounds.step()
         rounds.fill(rounds.climb.present)
+
+    def _raised(self, rounds: Rounds) -> Iterator[int]:
         while not rounds.done:
             yield MASTER_ROUNDS
             rounds.master_round(self.seconds_left())

@@ -18,8 +18,6 @@ CLOSE = 2e-4
 """A bound that is closer to its master's value, and rises no more, is at its end."""
 GAIN = 1e-4
 """A bound that rises by less does not rise."""
-WIDENINGS, STEPS_TO_WIDEN = 3, 10
-"""How often a master that is solved takes more sections in, and by how many steps."""
 PATIENCE = 3
 """Rounds without a rise after which a bound is given up as it is."""
 
@@ -37,7 +35,6 @@ class Rounds:
     fair: bool
     done: bool = False
     idle: int = 0
-    widened: int = 0
     active: Bools = field(init=False)
 
     def __post_init__(self) -> None:
@@ -64,17 +61,12 @@ class Rounds:
         self.fill(self.climb.best)
         near = self.climb.value > (1 - CLOSE) * (value + beside)
         self.idle = self.idle + 1 if self.climb.value - before < GAIN * abs(before) else 0
-        if self.idle >= (1 if near else PATIENCE):
-            self.done = self.widened >= WIDENINGS
-            self.idle, self.widened = 0, self.widened + 1
-            self._widen()
+        self.done = self.idle >= (1 if near else PATIENCE)
 
-    def _widen(self) -> None:
-        """Walk on from the best prices, so that whoever is crowded where nothing costs shows up."""
-        self.climb.restart()
-        for _ in range(STEPS_TO_WIDEN):
-            self.step()
-        self.fill(self.climb.present)
+    def widen(self) -> None:
+        """Go on with every section in the master: slower, and exact in the end."""
+        self.active[:] = True
+        self.done, self.idle = False, 0
 
     def fill(self, given: Multipliers) -> None:
         """Fill the pool with what is cheapest at each period for those who pay."""
