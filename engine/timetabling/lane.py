@@ -5,7 +5,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from engine.timetabling.choice import Choice
-from engine.timetabling.fresh import empty_state, never_free, nothing_kept, scratch_of, trail_of
 from engine.timetabling.kernels.arrays import (
     FORBIDDEN,
     Best,
@@ -17,6 +16,13 @@ from engine.timetabling.kernels.arrays import (
     Trail,
 )
 from engine.timetabling.kernels.conflicts import fits
+from engine.timetabling.kernels.fresh import (
+    empty_state,
+    never_free,
+    nothing_kept,
+    scratch_of,
+    trail_of,
+)
 from engine.timetabling.kernels.levels import keep_if_better
 from engine.timetabling.kernels.moves import place, remove
 from engine.timetabling.kernels.steps import insert_all, search

@@ -9,8 +9,8 @@ from engine.rules.terms import Floats
 from engine.timetabling.bounds.proofs import Reached
 from engine.timetabling.bounds.proving import Prover
 from engine.timetabling.choice import Choice
-from engine.timetabling.fresh import weighted
 from engine.timetabling.kernels.arrays import Costs, Small
+from engine.timetabling.kernels.fresh import weighted
 from engine.timetabling.lane import Drive, Lane, Value
 from engine.timetabling.pace import Pace
 from engine.timetabling.schedule import Setting, setting_at

@@ -83,11 +83,11 @@ class Prover:
     def _units(self) -> Iterator[int]:
         yield from self._begun(self.served)
         yield from self._raised(self.served)
-        self.served.widen()
-        yield from self._raised(self.served)
         self._begin_total()
         yield from self._begun(self.total)
         yield from self._raised(self.total)
+        self.served.widen()
+        yield from self._raised(self.served)
 
     def _begun(self, rounds: Rounds) -> Iterator[int]:
         for _ in range(STEPS_FIRST):

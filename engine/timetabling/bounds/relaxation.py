@@ -8,7 +8,6 @@ import numpy as np
 
 from engine.rules.terms import Floats, Ints
 from engine.timetabling.bounds.placing import placement_costs
-from engine.timetabling.fresh import empty_state, scratch_of, weighted
 from engine.timetabling.kernels.arrays import (
     AGREED,
     MEETINGS,
@@ -23,6 +22,7 @@ from engine.timetabling.kernels.arrays import (
     State,
     World,
 )
+from engine.timetabling.kernels.fresh import empty_state, scratch_of, weighted
 from engine.timetabling.kernels.pricing import cheapest_by_period, cheapest_of_all
 from engine.timetabling.sharing import ENDLESS
 from engine.timetabling.statement import Statement

@@ -28,40 +28,13 @@ from engine.timetabling.kernels.arrays import (
 from engine.timetabling.kernels.conflicts import in_the_way
 from engine.timetabling.kernels.kernel import entry, kernel
 from engine.timetabling.kernels.levels import energy, keep_if_better, worst_share
-from engine.timetabling.kernels.moves import copy_places, place, remove
+from engine.timetabling.kernels.moves import place, remove
 from engine.timetabling.kernels.options import draw
 from engine.timetabling.kernels.pricing import cheapest
+from engine.timetabling.kernels.trail import note, undo
 
-MOST_TOUCHED = 16
 MOST_RUINED = 6
 FOCUSED = 0.8
-
-
-@kernel
-def note(state: State, trail: Trail, section: int) -> bool:
-    """Note where a section stood before it is changed; False when the trail is full."""
-    count = trail.count[0]
-    for one in range(count):
-        if trail.section[one] == section:
-            return True
-    if count >= len(trail.section):
-        return False
-    trail.section[count] = section
-    trail.weeks[count] = state.weeks[section]
-    copy_places(state.at[section], trail.at[count])
-    trail.count[0] += 1
-    return True
-
-
-@kernel
-def undo(world: World, travel: Costs, fit: Costs, state: State, trail: Trail) -> None:
-    """Put everything back to where it was before the step."""
-    for one in range(trail.count[0]):
-        if state.weeks[trail.section[one]] >= 0:
-            remove(world, travel, fit, state, trail.section[one])
-    for one in range(trail.count[0]):
-        if trail.weeks[one] >= 0:
-            place(world, travel, fit, state, trail.section[one], trail.weeks[one], trail.at[one])
 
 
 @kernel

@@ -18,7 +18,7 @@ from engine.timetabling.kernels.arrays import (
     Trail,
     World,
 )
-from engine.timetabling.kernels.steps import MOST_TOUCHED
+from engine.timetabling.kernels.trail import MOST_TOUCHED
 
 NOTHING_YET = np.iinfo(np.int64).max
 
