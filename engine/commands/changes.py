@@ -1,5 +1,6 @@
 """Commands about change: repair after incidents, sweep over what-if changes."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
@@ -29,10 +30,10 @@ from engine.commands.showing.wording import repaired_lines, repaired_values
 from engine.commands.staging import check_writable
 from engine.plan import plan_after, plan_in_rounds
 from engine.refusals import Stopped
+from engine.repair.repair import EFFORT
 from engine.sweeps.crews import Crew
 from engine.sweeps.rows import Row
 from engine.sweeps.spec import read_sweep
-from engine.timetabling.exact.levels import Effort
 
 ChangesFile = Annotated[
     Path | None,
@@ -91,7 +92,7 @@ def repair(
             earlier.timetable,
             given.incidents,
             today=today.date() if isinstance(today, datetime) else None,
-            effort=Effort(seed=seed),
+            effort=replace(EFFORT, seed=seed),
         )
     made = plan_after(repaired, earlier)
     look = Look(outline, None if deterministic else datetime.now(UTC), tongue)

@@ -30,7 +30,8 @@ KEPT: tuple[frozenset[Part], ...] = (
     frozenset({"teacher", "room"}),
     frozenset(),
 )
-NEIGHBOURS = (20, 60)  # sections that may move too, stage by stage, while something is open
+NEIGHBOURS = (8, 16)  # sections that may move too, stage by stage, while something is open
+EFFORT = Effort(deterministic_time=1.0)  # somebody waits for the answer
 
 
 class Repaired(Thing):
@@ -53,7 +54,7 @@ def repair(
     incidents: Sequence[Incident],
     *,
     today: date | None = None,
-    effort: Effort | None = None,
+    effort: Effort = EFFORT,
 ) -> Repaired:
     """Find the lawful timetable with the fewest changed placements.
 
@@ -105,7 +106,7 @@ def _settled(
     *,
     keep: Timetable,
     pins: Pinned,
-    effort: Effort | None,
+    effort: Effort,
 ) -> Timetable:
     """Place the missing sections: with less and less of what they were, then with neighbours."""
     best = struck
