@@ -24,7 +24,7 @@ from engine.commands.options import (
 )
 from engine.commands.reading import outline_of, read_at, results_at, scenario_at
 from engine.commands.saving import Look, carried_over, check_apart, save_repaired
-from engine.commands.showing.lines import pick, show_json, show_lines
+from engine.commands.showing.lines import pick, show_json, show_lines, warn
 from engine.commands.showing.progress import Display
 from engine.commands.showing.wording import repaired_lines, repaired_values
 from engine.commands.staging import check_writable
@@ -86,6 +86,7 @@ def repair(
     given = given_incidents(changes, options)
     read, outline = read_at(scenario, tongue), outline_of(scenario)
     earlier = results_at(results, read.problem)
+    warn(pick(tongue, "正在修课表……", "Repairing…"))
     with given.telling_places():
         repaired = verbs.repair(
             read.problem,
@@ -94,6 +95,7 @@ def repair(
             today=today.date() if isinstance(today, datetime) else None,
             effort=replace(EFFORT, seed=seed),
         )
+    warn(pick(tongue, "正在核验并写出结果……", "Verifying and writing the results…"))
     made = plan_after(repaired, earlier)
     look = Look(outline, None if deterministic else datetime.now(UTC), tongue)
     extras = carried_over(read.extras, read.problem, repaired.problem)
