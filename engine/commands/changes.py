@@ -78,12 +78,12 @@ def repair(
     check_writable(out)
     check_apart(out, scenario)
     options = {
-        "teacher_away": teacher_away or [],
-        "room_away": room_away or [],
-        "venue_away": venue_away or [],
-        "request_cancelled": cancel or [],
+        "teacher_away": teacher_away,
+        "room_away": room_away,
+        "venue_away": venue_away,
+        "request_cancelled": cancel,
     }
-    given = given_incidents(changes, options)
+    given = given_incidents(changes, {kind: each or [] for kind, each in options.items()})
     read, outline = read_at(scenario, tongue), outline_of(scenario)
     earlier = results_at(results, read.problem)
     warn(pick(tongue, "正在修课表……", "Repairing…"))
@@ -100,10 +100,8 @@ def repair(
     look = Look(outline, None if deterministic else datetime.now(UTC), tongue)
     extras = carried_over(read.extras, read.problem, repaired.problem)
     save_repaired(repaired, made, out, look, extras=extras)
-    if as_json:
-        show_json(repaired_values(repaired, made))
-    else:
-        show_lines(repaired_lines(repaired, out, tongue))
+    values = repaired_values(repaired, made)
+    show_json(values) if as_json else show_lines(repaired_lines(repaired, out, tongue))
     raise typer.Exit(int(made.verdict.hard_breaches > 0))
 
 
