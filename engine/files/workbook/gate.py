@@ -32,6 +32,18 @@ _SAVE_AS: Final[Pair] = (
 _XLSX: Final[Pair] = ".xlsx 工作簿", "an .xlsx workbook"
 
 
+# What the library raises for an archive that is damaged, cut short or packed in a way it does not
+# know (NotImplementedError is its word for the last); each becomes a refusal.
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    NotImplementedError,
+    EOFError,
+    ValueError,
+    OSError,
+)
+
+
 def open_workbook(path: Path) -> zipfile.ZipFile:
     """Open a workbook whose parts are few, small, not encrypted, and without macros.
 
@@ -41,7 +53,7 @@ def open_workbook(path: Path) -> zipfile.ZipFile:
     _refuse_large_directory(path)
     try:
         archive = zipfile.ZipFile(path)
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
+    except _BROKEN as error:
         raise damaged(path.name, str(error)) from error
     _refuse_parts(path.name, archive.infolist())
     _refuse_doctypes(path.name, archive)
@@ -131,13 +143,7 @@ def _refuse_doctypes(file: str, archive: zipfile.ZipFile) -> None:
             try:
                 with archive.open(part) as stream:
                     found = _declares_doctype(stream.read(_PROLOGUE_BYTES))
-            except (
-                zipfile.BadZipFile,
-                zlib.error,
-                NotImplementedError,
-                EOFError,
-                OSError,
-            ) as error:
+            except _BROKEN as error:
                 raise damaged(file, part) from error
             if found:
                 raise refusal(
