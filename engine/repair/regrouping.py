@@ -26,7 +26,8 @@ def regrouped(before: Problem, after: Problem, timetable: Timetable) -> Timetabl
     same = {request.id for request in before.requests if after.request.get(request.id) == request}
     kept, homeless = _left(after, timetable, same)
     homeless |= {each.id: each.learners for each in after.requests if each.id not in same}
-    now = in_order(kept, (row for row in timetable.meetings if row.section in _ids(kept)))
+    names = _ids(kept)
+    now = in_order(kept, (row for row in timetable.meetings if row.section in names))
     alone = {}
     for name, learners in sorted(homeless.items(), key=lambda each: (-_worth(after, each), each)):
         larger = _nearest_that_fits(after, now, name, learners)

@@ -13,7 +13,7 @@ from engine.pooling.reach import reach_of
 from engine.repair.aftermath import problem_after
 from engine.repair.differences import between, in_order
 from engine.repair.operations import Operation
-from engine.repair.pins import Pinned, pinned
+from engine.repair.pins import Pinned, pinned, refuse_unknown_locks
 from engine.repair.regrouping import regrouped
 from engine.timetabling.exact.competitors import competitors
 from engine.timetabling.exact.levels import Effort
@@ -62,8 +62,9 @@ def repair(
     much as possible of what they were, then together with ever more neighbours while that
     serves more. Locked parts and sections whose last week is over before `today` stay as they
     are; where that leaves no lawful placement, the section is left open. Raises BadInput with
-    every incident that does not fit the scenario.
+    every incident that does not fit the scenario, UnknownName for a lock on no section.
     """
+    refuse_unknown_locks(problem, timetable)
     after = problem_after(problem, incidents, today=today)
     old = in_order(timetable.sections, timetable.meetings)
     wanted = regrouped(problem, after, old)

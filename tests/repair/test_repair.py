@@ -6,6 +6,7 @@ from random import Random
 import pytest
 
 from engine import verbs
+from engine.refusals import UnknownName
 from tests.repair.worlds import (
     added,
     away,
@@ -103,6 +104,23 @@ def test_a_lock_keeps_its_part_or_leaves_the_section_open(what, stands):
 
     assert rows_of(found.timetable) == ({"S-Q1": stands} if stands else {})
     assert found.open == (() if stands else ("S-Q1",))
+
+
+def test_a_lock_on_no_section_is_refused():
+    """A misspelt lock is named, and nothing is repaired as if there were none."""
+    problem = world([request("Q1")], locks=[("S-TYPO", "all")])
+    timetable = placed(problem, "Q1 P11 T1 R1")
+
+    with pytest.raises(UnknownName, match="S-TYPO"):
+        repaired(problem, timetable, away("teacher", "T1"))
+
+
+def test_a_lock_on_a_section_that_closes_is_no_fault():
+    """The only request is withdrawn: its locked section closes."""
+    problem = world([request("Q1")], locks=[("S-Q1", "all")])
+    timetable = placed(problem, "Q1 P11 T1 R1")
+
+    assert repaired(problem, timetable, cancelled("Q1")).timetable.sections == ()
 
 
 @pytest.mark.parametrize("lock", [None, "period", "all"])
