@@ -121,7 +121,10 @@ def test_a_short_group_holds_everyone_who_could_help(seed):
     policy = load_policy(PACK, SMALL)
     needs = {need.place: need for need in needs_of(problem, policy)}
 
-    for group in post(problem, policy).short_groups:
+    staffing = post(problem, policy)
+
+    assert bool(staffing.short_groups) == bool(staffing.shortfalls)
+    for group in staffing.short_groups:
         able = {
             teacher.id
             for teacher in problem.teachers
