@@ -27,6 +27,6 @@ def placement_costs(statement: Statement, costs: Costs, section: Ints, at: Ints)
 def several(thing: NDArray[np.integer[Any]], counts: Bools) -> Bools:
     """Whether the things that count are more than one [n]."""
     most = np.where(counts, thing, -1).max(axis=1)
-    least = np.where(counts, thing, np.iinfo(np.int64).max).min(axis=1)
+    least = np.where(counts, thing, np.iinfo(thing.dtype).max).min(axis=1)
     more_than_one: Bools = (most > least) & counts.any(axis=1)
     return more_than_one
