@@ -141,15 +141,18 @@ def verdict_of(
     found = judgement.score
     proved = {str(proof.name): proof.bound for proof in judgement.proofs}
     total = sum(getattr(weights(), goal) * found.levels[goal] for goal in GOALS)
-    bound = proved.get("total", 0)
+    bounds = proved.get("total", 0), proved.get("weighted", 0)
+    gaps = [round(100 * (total - bound) / total, 4) if total else 0.0 for bound in bounds]
     return Verdict(
         sections=found.sections,
         placed=found.placed,
         hard_breaches=len(judgement.breaches),
         levels=tuple(levels),
         total=total,
-        total_bound=bound,
-        gap=round(100 * (total - bound) / total, 4) if total else 0.0,
+        total_bound=bounds[0],
+        gap=gaps[0],
+        weighted_bound=bounds[1],
+        weighted_gap=gaps[1],
         fairness_overruns=found.overruns,
         tour_m=found.tour_m,
         learners_asked=found.learners_asked,

@@ -27,8 +27,15 @@ What L proves, S*, F*, T* being the value of the published timetable at the leve
     fairness  F >= ceil(10000 (L - a S*) / sum b_g D_g)            c = d = 0
     travel    T >= ceil((L - a S* - sum b_g floor(F* D_g / 10000)) / c)             d = 0
     fit       Q >= ceil((L - a S* - sum b_g floor(F* D_g / 10000) - c T*) / d)
-    total     w_S S + w_F F + w_T T + w_Q Q >= ceil(L / q)  when a = q w_S, c = q w_T, d = q w_Q
-              and sum b_g D_g <= q * w_F * 10000
+    total     w_S S + w_F F + w_T T + w_Q Q >= ceil((L - (a - q w_S) S* - (c - q w_T) T* - B) / q)
+              a >= q w_S, c >= q w_T, d = q w_Q; with D = sum b_g D_g and W = q w_F 10000,
+              B = ceil((D - W) / D * sum b_g floor(F* D_g / 10000)) where D > W, else 0
+    weighted  w_S S + w_F F + w_T T + w_Q Q >= ceil(L / q)  when a = q w_S, c = q w_T, d = q w_Q
+              and sum b_g D_g <= W
+
+`total` keeps the order of the goals, as every level does: it is about the timetables that are
+no worse at the levels before the last. `weighted` is about all timetables, also those that
+give up a higher level for a lower one.
 
 Source: Fisher (1981), Management Science 27(1), 1-18; Geoffrion (1974).
 """
@@ -41,7 +48,7 @@ from engine.domain.thing import Thing
 
 Whole = Annotated[int, Field(ge=0)]
 Prices = dict[str, dict[str, tuple[Whole, ...]]]
-BoundName = Literal["served", "fairness", "travel", "fit", "total"]
+BoundName = Literal["served", "fairness", "travel", "fit", "total", "weighted"]
 
 
 class BoundProof(Thing):
@@ -50,7 +57,7 @@ class BoundProof(Thing):
     `room_prices` is room -> period -> price an atom; `teacher_prices` teacher -> period ->
     price an atom; `day_prices` teacher -> weekday ("1".."7") -> price an atom; `load_prices`
     teacher -> price an atom. Rows that are zero throughout are left out. `scale` is q above
-    and is used by `total` only. `adds_up_to` is L; `bound` what it proves.
+    and is used by the two totals only. `adds_up_to` is L; `bound` what it proves.
     """
 
     name: BoundName
@@ -68,7 +75,7 @@ class BoundProof(Thing):
 
 
 class Certificate(Thing):
-    """All bounds of one timetable, one a level and one for the weighted total."""
+    """All bounds of one timetable: one a level, and two of the weighted total."""
 
     atoms: tuple[tuple[int, ...], ...]
     proofs: tuple[BoundProof, ...]

@@ -76,7 +76,9 @@ class LevelValue(Thing):
 class Verdict(Thing):
     """`verdict.json`: what the witness and the run say about a timetable.
 
-    `gap` is in percent over the weighted total; `seconds`, `peak_mb` and `versions` are empty
+    `gap` is in percent over the weighted total, against timetables that keep the order of the
+    goals; `weighted_gap` against all timetables, also those that give up a higher level for a
+    lower one. `seconds`, `peak_mb` and `versions` are empty
     in deterministic mode.
     """
 
@@ -87,6 +89,8 @@ class Verdict(Thing):
     total: int
     total_bound: int
     gap: float
+    weighted_bound: int
+    weighted_gap: float
     fairness_overruns: int
     tour_m: int
     learners_asked: int

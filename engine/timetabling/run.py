@@ -22,8 +22,10 @@ LANES = 2
 """Lanes of a deterministic run, whatever the number of workers."""
 STEPS_A_ROUND = 1000
 ROUNDS_A_TURN = 2
-PROVING_ENDS = 0.6
+PROVING_ENDS = 0.9
 """The part of the run in which prices are still raised."""
+SETTLED = "travel"
+"""When the search turns to this level, those before it are what they will be."""
 MASTER_SECONDS = 600.0
 """How long a master may take where no clock decides: it ends long before."""
 NOBODY = np.zeros(0, dtype=np.int32)
@@ -70,10 +72,14 @@ class Run:
         costs = self._costs(weigh.travel, weigh.fit)
         if start is not None:
             lane.take(start)
-        dearest = np.argsort(-self.statement.world.stake[:-1, 0], kind="stable")
-        lane.insert(costs, lane.shut, dearest.astype(np.int32))
+        lane.insert(costs, lane.shut, self._dearest())
         self.share()
         self.tell("construct")
+
+    def _dearest(self) -> Small:
+        """The sections, those with most at stake first."""
+        stake = self.statement.world.stake[:-1, 0]
+        return np.argsort(-stake, kind="stable").astype(np.int32)
 
     def share(self) -> None:
         """Let every lane go on from the best timetable of all."""
@@ -91,9 +97,12 @@ class Run:
 
     def prove(self) -> None:
         """Only prove: the timetable cannot become better."""
-        self.prover.aim_at(reached(self.best.value))
-        self.prover.know(self.best.choice)
+        self._inform()
         while self.prover.cost is not None and not self.pace.over(PROVING_ENDS):
+            self.prover.advance()
+            self.pace.rounds_done += 1
+        self._settle()
+        while self.prover.cost is not None and not self.pace.over():
             self.prover.advance()
             self.pace.rounds_done += 1
 
@@ -105,18 +114,14 @@ class Run:
 
     def _turn(self, crew: ThreadPoolExecutor) -> None:
         """Let one unit of proving, if any is left, and the lanes run side by side."""
-        setting = self._setting()
-        if setting.stage.level != self._stage:
-            self._stage = setting.stage.level
-            self.share()
+        self._next_stage()
         proving = self.prover.cost if self.pace.part < PROVING_ENDS else None
         rounds = ROUNDS_A_TURN if proving is None else proving
-        hints = self._guide(), self.prover.contested()  # before the prover goes on
+        hints = self._guide(), self.prover.contested  # before the prover goes on
         if proving is None:
             self._explore_all(crew, self.lanes, hints, rounds)
         else:
-            self.prover.aim_at(reached(self.best.value))
-            self.prover.know(self.best.choice)
+            self._inform()
             unit = crew.submit(self.prover.advance)
             alone = not self.pace.by_rounds and len(self.lanes) > 1
             lanes = self.lanes[1:] if alone else self.lanes
@@ -124,6 +129,25 @@ class Run:
             unit.result()
         self.pace.rounds_done += rounds
         self.tell("search" if proving is None else "prove")
+
+    def _next_stage(self) -> None:
+        """When the search turns to another level, all go on from the best timetable of all."""
+        level = self._setting().stage.level
+        if level == self._stage:
+            return
+        self._stage = level
+        self.share()
+        if level == SETTLED:
+            self._settle()
+
+    def _settle(self) -> None:
+        self._inform()
+        self.prover.settle(reached(self.best.value))
+
+    def _inform(self) -> None:
+        """Tell the prover what the best timetable reaches, and how."""
+        self.prover.aim_at(reached(self.best.value))
+        self.prover.know(self.best.choice)
 
     def _explore_all(
         self,
@@ -181,13 +205,12 @@ class Run:
         """Tell the watcher how far the run is."""
         value = self.best.value
         asked = int(self.statement.demand.total.sum()) + self._elsewhere()
-        proved = self.prover.served.climb.value
         self.watch(
             Progress(
                 phase,
                 served=asked - value[0],
                 unserved=value[0],
-                bound=None if proved < 0 else int(np.ceil(proved - 1e-6)),
+                bound=self.prover.least_unserved,
                 gap=None,
                 seconds_left=self.pace.seconds_left,
             )

@@ -22,9 +22,9 @@ class Stage:
 
 
 STAGES = (
-    Stage("served", 0.70, 100_000.0, 5_000.0),
-    Stage("fairness", 0.76, 5_000.0, 2_000.0),
-    Stage("travel", 0.97, 2_000.0, 100.0),
+    Stage("served", 0.60, 100_000.0, 5_000.0),
+    Stage("fairness", 0.70, 20_000.0, 2_000.0),
+    Stage("travel", 0.97, 2_000.0, 30.0),
     Stage("fit", 1.01, 100.0, 20.0),
 )
 
@@ -46,11 +46,11 @@ def setting_at(part: float, best: Value, weights: Weights) -> Setting:
     begins = STAGES[at - 1].ends if at else 0.0
     gone = (part - begins) / (min(1.0, stage.ends) - begins)
     heat = stage.hot * (stage.cold / stage.hot) ** gone
-    served, fairness, fit = float(weights.served), 0.0, 1.0
+    served, fairness, fit = float(weights.served), weights.fairness / 10, 1.0
     ceiling = [ANYTHING, ANYTHING]
     if at >= 1:
         ceiling[0] = best[0]
-        fairness = weights.fairness / 10
+        fairness = float(weights.fairness)
     if at >= 2:
         ceiling[1] = best[1]
     if stage.level == "fit":

@@ -29,7 +29,12 @@ class Found:
     @property
     def proved(self) -> dict[str, int]:
         """What the prices prove, by the name of the bound; nothing proves 0."""
-        return {"total": 0, **dict.fromkeys(GOALS, 0), **{p.name: p.bound for p in self.proofs}}
+        return {
+            "total": 0,
+            "weighted": 0,
+            **dict.fromkeys(GOALS, 0),
+            **{p.name: p.bound for p in self.proofs},
+        }
 
 
 def verdict_complaints(verdict: Verdict, problem: Problem, found: Found) -> Iterator[Complaint]:
@@ -47,6 +52,7 @@ def verdict_complaints(verdict: Verdict, problem: Problem, found: Found) -> Iter
         "input_hash": verdict.input_hash if found.input_hash is None else found.input_hash,
         "total": total_of(score.levels),
         "total_bound": found.proved["total"],
+        "weighted_bound": found.proved["weighted"],
     }
     for name, value in facts.items():
         if getattr(verdict, name) != value:
@@ -55,9 +61,19 @@ def verdict_complaints(verdict: Verdict, problem: Problem, found: Found) -> Iter
         yield differs(VERDICT, "levels", [level.name for level in verdict.levels], list(GOALS))
     for level in verdict.levels:
         yield from _level_complaints(level, score.levels[level.name], found.proved[level.name])
-    gap = 100 * (verdict.total - verdict.total_bound) / verdict.total if verdict.total else 0.0
-    if abs(verdict.gap - gap) > GAP_DIGITS:
-        yield differs(VERDICT, "gap", verdict.gap, round(gap, 4))
+    yield from _gap_complaints(verdict)
+
+
+def _gap_complaints(verdict: Verdict) -> Iterator[Complaint]:
+    """Both gaps follow from the total and its bounds."""
+    told = {
+        "gap": (verdict.gap, verdict.total_bound),
+        "weighted_gap": (verdict.weighted_gap, verdict.weighted_bound),
+    }
+    for name, (gap, bound) in told.items():
+        right = 100 * (verdict.total - bound) / verdict.total if verdict.total else 0.0
+        if abs(gap - right) > GAP_DIGITS:
+            yield differs(VERDICT, name, gap, round(right, 4))
 
 
 def _level_complaints(level: LevelValue, value: int, proved: int) -> Iterator[Complaint]:

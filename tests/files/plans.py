@@ -291,6 +291,8 @@ def _verdict(problem: Problem, timetable: Timetable, unserved: int) -> Verdict:
         total=1_000_000,
         total_bound=982_000,
         gap=1.8,
+        weighted_bound=980_000,
+        weighted_gap=2.0,
         fairness_overruns=0,
         tour_m=1_000_000,
         learners_asked=asked,

@@ -195,6 +195,8 @@ def _plan(problem: Problem, timetable: Timetable, served: int, travel: int) -> P
         total=travel,
         total_bound=0,
         gap=100.0,
+        weighted_bound=0,
+        weighted_gap=100.0,
         fairness_overruns=0,
         tour_m=1234,
         learners_asked=asked,

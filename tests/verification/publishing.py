@@ -80,7 +80,7 @@ def proof(name, load, *, room=0, scale=1, street=0, **multipliers):
 
 
 def certificate(problem, held):
-    """Make a certificate of all five bounds that adds up; that of served and travel is sharp."""
+    """Make a certificate of all six bounds that adds up; that of served and travel is sharp."""
     axes, weight = axes_of(problem, held.sections), weights()
     by_weight = {goal: weight[goal] for goal in ("served", "travel", "fit")}
     open_proofs = (
@@ -89,6 +89,7 @@ def certificate(problem, held):
         proof("travel", 27_000, served=9000, travel=1),
         proof("fit", 27_000, room=3, served=9000, street=1, travel=1, fit=100),
         proof("total", 60_000, room=3, street=50, **by_weight),
+        proof("weighted", 50_000, room=3, street=50, **by_weight),
     )
     sums = add_up(open_proofs, axes)
     standing = Standing(score(problem, held).levels, sums.demand, weight)
@@ -123,6 +124,8 @@ def verdict(problem, held, proofs):
         total=total,
         total_bound=bounds["total"],
         gap=100 * (total - bounds["total"]) / total,
+        weighted_bound=bounds["weighted"],
+        weighted_gap=100 * (total - bounds["weighted"]) / total,
         fairness_overruns=found.overruns,
         tour_m=found.tour_m,
         learners_asked=found.learners_asked,

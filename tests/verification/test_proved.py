@@ -9,6 +9,8 @@ from tests.verification.publishing import proof
 
 LEVELS = {"served": 3, "fairness": 3750, "travel": 100, "fit": 20}
 STANDING = Standing(LEVELS, {"G1": 8, "G2": 9}, weights())
+STREETS = 20_000 * 10_000 // (8 + 9)
+"""The multiplier of both streets that spends all that fairness weighs."""
 
 
 @pytest.mark.parametrize(
@@ -25,6 +27,15 @@ STANDING = Standing(LEVELS, {"G1": 8, "G2": 9}, weights())
         (proof("travel", 0, served=10, street=1, travel=4), 30 + 3 + 3 + 9, 3),
         (proof("fit", 0, served=10, street=1, travel=1, fit=7), 30 + 3 + 3 + 100 + 8, 2),
         (proof("total", 0, served=40_000, travel=2, fit=200, scale=2), 101, 51),
+        (proof("total", 0, served=40_002, travel=2, fit=200, scale=2), 101, (101 - 2 * 3 + 1) // 2),
+        (proof("total", 0, served=20_000, travel=4, fit=100), 1000, 1000 - 3 * 100),
+        (proof("total", 0, served=20_000, travel=1, fit=100, street=STREETS), 10**9, 10**9),
+        (
+            proof("total", 0, served=20_000, travel=1, fit=100, street=2 * STREETS),
+            10**9,
+            10**9 - 70_588_225,
+        ),
+        (proof("weighted", 0, served=40_000, travel=2, fit=200, scale=2), 101, 51),
     ],
 )
 def test_a_sum_proves_this_much(made, total, bound):
@@ -40,9 +51,11 @@ def test_a_sum_proves_this_much(made, total, bound):
         proof("fairness", 0, street=1, fit=1),
         proof("travel", 0, travel=1, fit=1),
         proof("total", 0, served=20_000, travel=1, fit=99),
-        proof("total", 0, served=20_000, travel=2, fit=100),
         proof("total", 0, served=19_999, travel=1, fit=100),
-        proof("total", 0, served=20_000, travel=1, fit=100, street=20_000 * 10_000 // 17 + 1),
+        proof("total", 0, served=40_000, travel=1, fit=200, scale=2),
+        proof("weighted", 0, served=20_000, travel=2, fit=100),
+        proof("weighted", 0, served=20_001, travel=1, fit=100),
+        proof("weighted", 0, served=20_000, travel=1, fit=100, street=STREETS + 1),
     ],
 )
 def test_multipliers_that_prove_nothing_are_refused(made):

@@ -16,10 +16,10 @@ STALLS_BEFORE_SHORTER_STEPS = 20
 
 @dataclass
 class Climb:
-    """Multipliers that rise towards the best bound; the best so far is kept.
+    """Multipliers that rise towards the best sum; the best so far is kept.
 
     A step goes along a quarter of the new direction and three quarters of the old ones, its
-    length by what is missing to `target`, a value that the bound cannot exceed.
+    length by what is missing to `target`, a value that the sum cannot exceed.
 
     Source: Polyak (1969); Held, Wolfe & Crowder (1974), Mathematical Programming 6, 62-88.
     """
@@ -35,36 +35,20 @@ class Climb:
 
     def step(self) -> Answer:
         """Evaluate the present multipliers, keep them when they are the best, and move on."""
-        here = self.present
+        here = self._now or self.best
         answer = self.relaxation.answer(here)
-        if self.offer(here, answer.value):
-            self.stalls = 0
+        if answer.value > self.value:
+            self.best, self.value, self.stalls = here, answer.value, 0
         else:
             self._stall()
         self._now = self._moved(self._now or here, answer)
         return answer
 
-    @property
-    def present(self) -> Multipliers:
-        """Where the climb stands now, which may be below the best."""
-        return self._now or self.best
-
-    def offer(self, given: Multipliers, value: float) -> bool:
-        """Keep multipliers when their value is the best so far; say whether it is."""
-        better = value > self.value
-        if better:
-            self.best, self.value = given, value
-        return better
-
-    def restart(self) -> None:
-        """Go on from the best multipliers."""
-        self.stalls, self._now, self._along = 0, self.best, None
-
     def _stall(self) -> None:
         self.stalls += 1
         if self.stalls >= STALLS_BEFORE_SHORTER_STEPS:
             self.length *= 0.7
-            self.restart()
+            self.stalls, self._now, self._along = 0, self.best, None
 
     def _moved(self, here: Multipliers, answer: Answer) -> Multipliers:
         uphill = self._uphill(here, answer)

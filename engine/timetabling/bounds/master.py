@@ -5,95 +5,126 @@ from functools import cached_property
 
 import numpy as np
 
-from engine.rules.terms import Bools, Floats, Ints
-from engine.timetabling.bounds.matrix import Matrix, Rows, scarce
+from engine.rules.terms import Floats, Ints
+from engine.timetabling.bounds.aims import SHARE, Aim, Caps
+from engine.timetabling.bounds.matrix import Basis, Matrix, Rows, Solution, every_row, scarce
 from engine.timetabling.bounds.pool import Columns
 from engine.timetabling.bounds.relaxation import Multipliers, Relaxation
 from engine.timetabling.bounds.usage import Uses, uses
 from engine.timetabling.kernels.arrays import AGREED, WEEK
 from engine.timetabling.sharing import ENDLESS
-from engine.timetabling.weights import weights
 
-ROUGH = 1e-2
-"""How exactly the interior-point method must end: prices are valid whatever they are."""
+
+@dataclass(frozen=True)
+class Solved:
+    """What a master answers: its value, prices, and the basis to begin the next one from."""
+
+    value: float
+    prices: Multipliers
+    basis: Basis
 
 
 @dataclass(frozen=True)
 class Master:
-    """The linear program of one aim over some columns: place, leave out, work above agreed.
+    """The linear program of one aim over some placements.
 
-    Sections that are not `active` [S] stay out of it and count as placed for nothing. Its
-    columns are the placements, one leave-out a section, one overload a load row, and the
-    worst street's share when fairness counts.
+    Its columns are the placements, one leave-out a section, one overload a load row, and the
+    worst street's share when fairness counts; levels before the aim are rows with a cap.
     """
 
     relaxation: Relaxation
-    given: Multipliers
+    aim: Aim
+    caps: Caps
     columns: Columns
-    active: Bools
-    fair: bool
 
-    def prices(self, seconds: float) -> tuple[float, Multipliers] | None:
-        """Solve it by an interior-point method: its value, roughly, and the prices.
+    def solved(self, seconds: float, known: Basis) -> Solved | None:
+        """Solve it, from a basis that is known; None when time ran out."""
+        matrix, rows = Matrix(), {}
+        out = self._add_sections(matrix)
+        for name in ("hours", "days", "loads"):
+            rows[name] = self._add_rows(matrix, name, getattr(self, f"_{name}"))
+        over, most = self._overload_cost, self._overload_most
+        above = matrix.columns("above", over, most, self._loads.key)
+        matrix.add(np.arange(*_ends(rows["loads"])), np.arange(*_ends(above)), -1.0)
+        rows["worst"] = self._add_worst(matrix, out)
+        rows |= self._add_caps(matrix, out)
+        found = matrix.solved(seconds, known)
+        return None if found is None else self._answer(found, rows)
 
-        None when time ran out.
-        """
-        found = self._matrix().duals(ROUGH, seconds)
-        if found is None:
-            return None
-        value, duals = found
-        price = np.maximum(0.0, -duals)
-        hours, days, loads, streets = (price[each] for each in self._where)
-        given = self.given
+    def _answer(self, found: Solution, rows: dict[str, slice]) -> Solved:
+        price = {name: np.maximum(0.0, -found.duals[at]) for name, at in rows.items()}
+        nothing = self.relaxation.nothing(self.aim.served, self.aim.travel, self.aim.fit)
         prices = replace(
-            given,
-            hours=self._hours.spread(hours).reshape(given.hours.shape),
-            days=self._days.spread(days).reshape(given.days.shape),
-            loads=self._loads.spread(loads).reshape(given.loads.shape),
-            streets=streets if self.fair else given.streets,
+            nothing,
+            served=self.aim.served + float(price["served"].sum()),
+            travel=self.aim.travel + float(price["travel"].sum()),
+            streets=_added(nothing.streets, price["worst"], price["streets"]),
+            hours=self._hours.spread(price["hours"]).reshape(nothing.hours.shape),
+            days=self._days.spread(price["days"]).reshape(nothing.days.shape),
+            loads=self._loads.spread(price["loads"]).reshape(nothing.loads.shape),
         )
-        return value + given.served * self.relaxation.statement.lost, prices
+        lost = self.aim.served * self.relaxation.statement.lost
+        return Solved(found.value + lost, prices, found.basis)
 
-    def _matrix(self) -> Matrix:
-        world, matrix = self.relaxation.statement.world, Matrix()
-        sections, placed = len(world.section), len(self.columns.section)
-        costs = self.given.travel * self.columns.travel + self.given.fit * self.columns.fit
-        matrix.columns(costs)
-        out = matrix.columns(
-            self.given.served * world.stake[:-1, 0].astype(np.float64),
-            np.where(self.active, np.inf, 0.0),
-        )
-        one = matrix.rows(self.active.astype(np.float64), np.ones(sections))
+    def _add_sections(self, matrix: Matrix) -> slice:
+        """Place every section or leave it out; says where the columns of leaving out stand."""
+        stake, placed = self._stake[:, 0], len(self.columns.section)
+        sections = len(stake)
+        costs = self.aim.travel * self.columns.travel + self.aim.fit * self.columns.fit
+        matrix.columns("placed", costs)
+        out = matrix.columns("out", self.aim.served * stake)
+        one = matrix.rows("one", np.ones(sections), np.ones(sections))
         matrix.add(one.start + self.columns.section, np.arange(placed), 1.0)
-        matrix.add(np.arange(one.start, one.stop), np.arange(out.start, out.stop), 1.0)
-        for rows in (self._hours, self._days, self._loads):
-            here = matrix.rows(np.full(len(rows.most), -np.inf), rows.most)
-            matrix.add(here.start + rows.row, rows.column, 1.0)
-        above = matrix.columns(self._overload_cost, self._overload_most)
-        matrix.add(np.arange(here.start, here.stop), np.arange(above.start, above.stop), -1.0)
-        self._add_streets(matrix, out)
-        return matrix
+        matrix.add(np.arange(*_ends(one)), np.arange(*_ends(out)), 1.0)
+        return out
 
-    def _add_streets(self, matrix: Matrix, out: slice) -> None:
-        """Hold every street's unserved share below the worst, which costs the fairness weight."""
-        demand = self.relaxation.statement.demand
-        if not self.fair:
-            return
-        worst = matrix.columns(np.array([float(weights().fairness)]))
-        rows = matrix.rows(np.full(len(demand.total), -np.inf), -demand.lost.astype(np.float64))
-        section, street = np.nonzero(demand.by_street)
-        stake = demand.by_street[section, street].astype(np.float64)
+    def _add_rows(self, matrix: Matrix, name: str, rows: Rows) -> slice:
+        here = matrix.rows(name, np.full(len(rows.most), -np.inf), rows.most, rows.key)
+        matrix.add(here.start + rows.row, rows.column, 1.0)
+        return here
+
+    def _add_worst(self, matrix: Matrix, out: slice) -> slice:
+        """Hold every street's unserved share below the worst, which costs what fairness weighs."""
+        streets = len(self._demand) if self.aim.fairness else 0
+        worst = matrix.columns("share", np.full(min(1, streets), self.aim.fairness))
+        rows = self._add_unserved(matrix, "worst", out, np.zeros(streets))
+        at = np.arange(*_ends(rows))
+        matrix.add(at, np.full(streets, worst.start), -self._demand[:streets] / SHARE)
+        return rows
+
+    def _add_caps(self, matrix: Matrix, out: slice) -> dict[str, slice]:
+        """Hold the levels before the aim at their caps."""
+        capped, caps, placed = self.aim.capped, self.caps, len(self.columns.section)
+        lost = self.relaxation.statement.lost
+        most = [caps.served - lost] if capped >= 1 else []
+        served = matrix.rows("served", np.full(len(most), -np.inf), np.array(most))
+        if capped >= 1:
+            sections = np.arange(*_ends(out))
+            matrix.add(np.full(len(sections), served.start), sections, self._stake[:, 0])
+        share = caps.fairness * self._demand / SHARE if capped >= 2 else np.zeros(0)
+        streets = self._add_unserved(matrix, "streets", out, share)
+        most = [caps.travel] if capped >= 3 else []
+        travel = matrix.rows("travel", np.full(len(most), -np.inf), np.array(most))
+        if capped >= 3:
+            matrix.add(np.full(placed, travel.start), np.arange(placed), self.columns.travel)
+        return {"served": served, "streets": streets, "travel": travel}
+
+    def _add_unserved(self, matrix: Matrix, name: str, out: slice, most: Floats) -> slice:
+        """Add rows of the streets' unserved priority-learners, as many as `most` is long."""
+        lost = self.relaxation.statement.demand.lost[: len(most)].astype(np.float64)
+        rows = matrix.rows(name, np.full(len(most), -np.inf), most - lost)
+        section, street = np.nonzero(self._stake[:, 1 : 1 + len(most)])
+        stake = self._stake[section, 1 + street]
         matrix.add(rows.start + street, out.start + section, stake)
-        streets = np.arange(len(demand.total))
-        matrix.add(rows.start + streets, np.full(len(streets), worst.start), -demand.total / 1e4)
+        return rows
 
-    @property
-    def _where(self) -> list[slice]:
-        """The rows of hours, days, loads and streets."""
-        sizes = [len(rows.most) for rows in (self._hours, self._days, self._loads)]
-        sizes.append(len(self.given.streets) if self.fair else 0)
-        ends = np.cumsum([len(self.relaxation.statement.world.section), *sizes])
-        return [slice(int(end) - size, int(end)) for end, size in zip(ends[1:], sizes, strict=True)]
+    @cached_property
+    def _stake(self) -> Floats:
+        return self.relaxation.statement.world.stake[:-1].astype(np.float64)
+
+    @cached_property
+    def _demand(self) -> Floats:
+        return self.relaxation.statement.demand.total.astype(np.float64)
 
     @cached_property
     def _uses(self) -> Uses:
@@ -101,40 +132,59 @@ class Master:
         return uses(self.relaxation.statement, columns.section, columns.weeks, columns.at)
 
     @cached_property
+    def _shape(self) -> tuple[int, int, int]:
+        """How many things, periods and atoms there are."""
+        statement = self.relaxation.statement
+        frame, world = statement.frame, statement.world
+        return len(world.venue), len(frame.periods), len(frame.atoms)
+
+    @cached_property
     def _hours(self) -> Rows:
-        used, shape = self._uses, self.given.hours.shape
+        used, shape = self._uses, self._shape
         keys = np.ravel_multi_index((used.thing, used.period, used.atom), shape)
         return scarce(keys, used.placement, np.ones(int(np.prod(shape))))
 
     @cached_property
     def _days(self) -> Rows:
-        used, shape, world = self._uses, self.given.days.shape, self.relaxation.statement.world
-        keys = np.ravel_multi_index((used.thing, world.period[used.period, 0], used.atom), shape)
-        return scarce(keys, used.placement, np.repeat(world.limit[:, :7].ravel(), shape[2]))
+        used, (things, _, atoms) = self._uses, self._shape
+        world = self.relaxation.statement.world
+        weekday = world.period[used.period, 0]
+        keys = np.ravel_multi_index((used.thing, weekday, used.atom), (things, 7, atoms))
+        return scarce(keys, used.placement, np.repeat(world.limit[:, :7].ravel(), atoms))
 
     @cached_property
     def _loads(self) -> Rows:
-        used, shape = self._uses, self.given.loads.shape
-        keys = np.ravel_multi_index((used.thing, used.atom), shape)
-        return scarce(keys, used.placement, np.repeat(self._free_load, shape[1]))
+        used, (things, _, atoms) = self._uses, self._shape
+        keys = np.ravel_multi_index((used.thing, used.atom), (things, atoms))
+        return every_row(keys, used.placement, np.repeat(self._free_load, atoms))
 
     @property
     def _free_load(self) -> Ints:
         """The load that costs nothing [Q]: what is agreed, when points of fit count."""
         limit = self.relaxation.statement.world.limit
-        agreed = limit[:, AGREED] if self.given.fit else ENDLESS
+        agreed = limit[:, AGREED] if self.aim.fit else ENDLESS
         free: Ints = np.minimum(limit[:, WEEK], agreed).astype(np.int64)
         return free
 
     @property
     def _overload_cost(self) -> Floats:
-        over = self.relaxation.over(self.given)[0]
-        cost: Floats = over[self._loads.key % len(over)]
+        statement, atoms = self.relaxation.statement, self._shape[2]
+        over = self.aim.fit * statement.fit.more[2] * statement.world.weeks
+        cost: Floats = over[self._loads.key % atoms]
         return cost
 
     @property
     def _overload_most(self) -> Floats:
-        thing = self._loads.key // self.given.loads.shape[1]
+        thing = self._loads.key // self._shape[2]
         limit = self.relaxation.statement.world.limit[thing, WEEK]
         most: Floats = np.where(limit < ENDLESS, limit - self._loads.most, np.inf)
         return most
+
+
+def _added(nothing: Floats, *prices: Floats) -> Floats:
+    """Add up prices of which some may be left out altogether."""
+    return nothing + sum((each for each in prices if each.size), nothing)
+
+
+def _ends(at: slice) -> tuple[int, int]:
+    return int(at.start), int(at.stop)

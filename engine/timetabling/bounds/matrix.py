@@ -1,11 +1,12 @@
 """A linear program put together piece by piece, as HiGHS reads it."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 import highspy
 import numpy as np
 
-from engine.rules.terms import Floats, Ints
+from engine.rules.terms import Bools, Floats, Ints
 
 QUIET = highspy.Highs.__base__
 """The solver itself: its Python dress prints a banner before it can be told not to."""
@@ -44,58 +45,130 @@ def scarce(keys: Ints, columns: Ints, most: Floats) -> Rows:
     tightest = np.lexsort((most[key], sums))
     keep = np.zeros(len(key), dtype=np.bool_)
     keep[tightest[np.unique(sums[tightest], return_index=True)[1]]] = True
-    keep &= count > most[key]
+    return _kept(keep & (count > most[key]), key, row, columns, most)
+
+
+def every_row(keys: Ints, columns: Ints, most: Floats) -> Rows:
+    """Number the keys that more placements use than their limit allows, equal rows or not."""
+    key, row, count = np.unique(keys, return_inverse=True, return_counts=True)
+    return _kept(count > most[key], key, row, columns, most)
+
+
+def _kept(keep: Bools, key: Ints, row: Ints, columns: Ints, most: Floats) -> Rows:
     number, used = np.cumsum(keep) - 1, keep[row]
     limits = most[key[keep]].astype(np.float64)
     return Rows(number[row[used]], columns[used], key[keep], limits, len(most))
 
 
+Basis = dict[str, tuple[Ints, list[Any]]]
+"""What was basic at a solution: by name of a block, the keys of its members and their status."""
+
+
+@dataclass(frozen=True)
+class Solution:
+    """The objective of a linear program, the duals of its rows, and its basis."""
+
+    value: float
+    duals: Floats
+    basis: Basis
+
+
+@dataclass(frozen=True)
+class Block:
+    """Columns or rows that belong together, known from one program to the next by their keys."""
+
+    name: str
+    keys: Ints
+
+    def statuses(self, known: Basis, otherwise: Any) -> list[Any]:
+        """The status of each member at an earlier solution, or what new ones have."""
+        keys, statuses = known.get(self.name, (np.zeros(0, dtype=np.int64), []))
+        if not len(keys):
+            return [otherwise] * len(self.keys)
+        place = np.minimum(np.searchsorted(keys, self.keys), len(keys) - 1)
+        held = keys[place] == self.keys
+        return [
+            statuses[at] if here else otherwise
+            for at, here in zip(place.tolist(), held.tolist(), strict=True)
+        ]
+
+
 @dataclass
 class Matrix:
-    """Columns with costs and upper limits (all at least 0), rows with limits, nonzeros."""
+    """Columns with costs and upper limits (all at least 0), rows with limits, nonzeros.
+
+    Columns and rows come in named blocks with ascending keys.
+    """
 
     _costs: list[Floats] = field(default_factory=list)
     _uppers: list[Floats] = field(default_factory=list)
     _lows: list[Floats] = field(default_factory=list)
     _highs: list[Floats] = field(default_factory=list)
     _entries: list[tuple[Ints, Ints, Floats]] = field(default_factory=list)
+    _blocks: tuple[list[Block], list[Block]] = field(default_factory=lambda: ([], []))
 
-    def columns(self, costs: Floats, most: Floats | None = None) -> slice:
+    def columns(
+        self, name: str, costs: Floats, most: Floats | None = None, keys: Ints | None = None
+    ) -> slice:
         """Add columns; says where they stand."""
         start = sum(len(each) for each in self._costs)
         self._costs.append(costs)
         self._uppers.append(np.full(len(costs), np.inf) if most is None else most)
+        self._blocks[0].append(Block(name, np.arange(len(costs)) if keys is None else keys))
         return slice(start, start + len(costs))
 
-    def rows(self, low: Floats, high: Floats) -> slice:
+    def rows(self, name: str, low: Floats, high: Floats, keys: Ints | None = None) -> slice:
         """Add rows; says where they stand."""
         start = sum(len(each) for each in self._lows)
         self._lows.append(low)
         self._highs.append(high)
+        self._blocks[1].append(Block(name, np.arange(len(low)) if keys is None else keys))
         return slice(start, start + len(low))
 
     def add(self, rows: Ints, columns: Ints, values: Floats | float) -> None:
         """Add nonzeros; those at the same place add up."""
         self._entries.append((rows, columns, np.broadcast_to(values, rows.shape)))
 
-    def duals(self, tolerance: float, seconds: float) -> tuple[float, Floats] | None:
-        """Solve by an interior-point method in one thread: objective and duals of the rows.
+    def solved(self, seconds: float, known: Basis) -> Solution | None:
+        """Solve it by the simplex method in one thread; None when no optimum was reached in time.
 
-        None when no usable point was reached.
+        It begins from a basis that is known, which may be of a program with other columns and
+        rows. The answer is a vertex, whose duals are sharper than those of an inner point.
         """
         solver = QUIET()
         solver.setOptionValue("output_flag", False)  # noqa: FBT003 - the solver's own signature
-        solver.setOptionValue("solver", "ipm")
-        solver.setOptionValue("run_crossover", "off")
+        solver.setOptionValue("solver", "simplex")
         solver.setOptionValue("threads", 1)
-        solver.setOptionValue("ipm_optimality_tolerance", tolerance)
         solver.setOptionValue("time_limit", max(0.1, seconds))
         solver.passModel(self._program())
+        if known:
+            solver.setBasis(self._basis(known))
         solver.run()
-        solution = solver.getSolution()
-        duals = np.asarray(solution.row_dual, dtype=np.float64)
-        usable = solution.dual_valid and len(duals) and bool(np.isfinite(duals).all())
-        return (solver.getInfo().objective_function_value, duals) if usable else None
+        if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+            return None
+        duals = np.asarray(solver.getSolution().row_dual, dtype=np.float64)
+        value = solver.getInfo().objective_function_value
+        return Solution(value, duals, self._known(solver.getBasis()))
+
+    def _basis(self, known: Basis) -> highspy.HighsBasis:
+        basis, (columns, rows) = highspy.HighsBasis(), self._blocks
+        status = highspy.HighsBasisStatus
+        basis.col_status = [x for each in columns for x in each.statuses(known, status.kLower)]
+        basis.row_status = [x for each in rows for x in each.statuses(known, status.kBasic)]
+        basis.alien = True
+        basis.valid = True
+        return basis
+
+    def _known(self, basis: highspy.HighsBasis) -> Basis:
+        found: Basis = {}
+        for statuses, blocks in zip(
+            (basis.col_status, basis.row_status), self._blocks, strict=True
+        ):
+            at, every = 0, list(statuses)
+            for block in blocks:
+                found[block.name] = (block.keys, every[at : at + len(block.keys)])
+                at += len(block.keys)
+        return found
 
     def _program(self) -> highspy.HighsLp:
         program = highspy.HighsLp()

@@ -1,6 +1,6 @@
 """Proofs: multipliers as whole numbers, and what they prove of each level."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -10,8 +10,42 @@ from engine.rules.terms import Floats
 from engine.timetabling.bounds.relaxation import Multipliers, Relaxation
 from engine.timetabling.weights import weights
 
+TOTALS: frozenset[BoundName] = frozenset({"total", "weighted"})
 Reached = Mapping[str, int]
 """What the timetable reaches: served, fairness, travel, fit."""
+
+
+MOST_SCALE = 16
+"""Multipliers are divided into two to this power at the most when they are rounded."""
+MOST_MULTIPLIER, MOST_SUM = float(1 << 31), float(1 << 50)
+"""Whole numbers stay below these, so that every sum is exact in floating point too."""
+
+
+def proofs_of(
+    relaxation: Relaxation, best: Mapping[BoundName, Multipliers], reached: Reached
+) -> tuple[BoundProof, ...]:
+    """Prove every level and the totals, in order, with the best multipliers of each."""
+    fit = best["total"]
+    given: dict[BoundName, Multipliers] = {**best, "fit": fit}
+    scales = {name: scale_of(each, reached) for name, each in given.items()}
+    order: tuple[BoundName, ...] = ("served", "fairness", "travel", "fit", "total", "weighted")
+    rounded = {name: whole(given[name], scales[name]) for name in order}
+    rounded["weighted"] = affordable(relaxation, rounded["weighted"], scales["weighted"])
+    return tuple(
+        proof_of(name, relaxation, rounded[name], reached, scales[name] if name in TOTALS else 1)
+        for name in order
+    )
+
+
+def scale_of(given: Multipliers, reached: Reached) -> int:
+    """The finest division at which multipliers and their sums stay exact."""
+    most = max(given.served, given.travel, given.fit, float(given.streets.max(initial=0.0)))
+    total = given.served * reached["served"] + given.travel * reached["travel"]
+    total += given.fit * reached["fit"] + 1.0
+    for power in range(MOST_SCALE, 0, -1):
+        if most * 2**power <= MOST_MULTIPLIER and total * 2**power <= MOST_SUM:
+            return 1 << power
+    return 1
 
 
 def whole(given: Multipliers, scale: float = 1.0) -> Multipliers:
@@ -81,8 +115,8 @@ def bound_of(
     streets = [int(each) for each in given.streets]
     if name == "served":
         return max(0, up(value, int(given.served)))
-    if name == "total":
-        return max(0, up(value, scale))
+    if name in TOTALS:
+        return max(0, up(value - held(name, demand, given, reached, scale), scale))
     rest = value - int(given.served) * reached["served"]
     if name == "fairness":
         worth = sum(each * asked for each, asked in zip(streets, demand, strict=True))
@@ -94,6 +128,26 @@ def bound_of(
     if name == "travel":
         return max(0, up(rest, int(given.travel)))
     return max(0, up(rest - int(given.travel) * reached["travel"], int(given.fit)))
+
+
+def held(
+    name: BoundName, demand: Sequence[int], given: Multipliers, reached: Reached, scale: int
+) -> int:
+    """What multipliers above the weights are worth at the levels that a total holds."""
+    if name == "weighted":
+        return 0
+    weigh, streets = weights(), [int(each) for each in given.streets]
+    paid = (int(given.served) - scale * weigh.served) * reached["served"]
+    paid += (int(given.travel) - scale * weigh.travel) * reached["travel"]
+    priced = sum(each * asked for each, asked in zip(streets, demand, strict=True))
+    above = priced - scale * weigh.fairness * 10000
+    if above <= 0:
+        return paid
+    most = sum(
+        each * (reached["fairness"] * asked // 10000)
+        for each, asked in zip(streets, demand, strict=True)
+    )
+    return paid + up(above * most, priced)
 
 
 def up(amount: int, unit: int) -> int:

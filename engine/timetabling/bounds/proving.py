@@ -1,33 +1,34 @@
-"""The prover: raises prices for the levels that matter most, a unit of work at a time."""
+"""The prover: raises a bound for every level and for the total, a unit of work at a time."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from math import ceil
 
 import numpy as np
 
-from engine.domain.certificate import BoundProof, Certificate
+from engine.domain.certificate import BoundName, Certificate
 from engine.rules.terms import Floats
+from engine.timetabling.bounds.aims import NO_CAPS, SHARE, Aim, Caps, aims
+from engine.timetabling.bounds.ascent import SPECK, Ascent
 from engine.timetabling.bounds.climbing import Climb
 from engine.timetabling.bounds.pool import Pool
-from engine.timetabling.bounds.proofs import Reached, affordable, proof_of, whole
+from engine.timetabling.bounds.proofs import Reached, proofs_of
 from engine.timetabling.bounds.relaxation import Multipliers, Relaxation
-from engine.timetabling.bounds.rounds import Rounds
 from engine.timetabling.choice import Choice
 from engine.timetabling.kernels.arrays import Small
 from engine.timetabling.statement import Statement
 from engine.timetabling.weights import weights
 
-STEPS_FIRST = 10
+STEPS_FIRST, STEPS_A_UNIT = 60, 10
 """Subgradient steps before the first master, each of which fills the pool."""
-STEP_ROUNDS, MASTER_ROUNDS = 1, 25
-"""What units of work take, in rounds of a deterministic run."""
-SERVED_SCALE, TOTAL_SCALE = 64, 8
-"""In how many parts a priority-learner, or a metre, is divided when prices are rounded."""
+MASTER_ROUNDS = 25
+"""What a master takes, in rounds of a deterministic run."""
+NOBODY = np.zeros(0, dtype=np.int32)
 
 
 @dataclass
 class Prover:
-    """Raises two bounds: first the served level alone, from its prices then the weighted total.
+    """Raises one bound after the other, each under the levels that the bounds before allow.
 
     `cost` is what the next unit of work takes, in rounds; None when there is no more to do.
     """
@@ -35,17 +36,20 @@ class Prover:
     statement: Statement
     seconds_left: Callable[[], float]
     relaxation: Relaxation = field(init=False)
-    served: Rounds = field(init=False)
-    total: Rounds = field(init=False)
+    pool: Pool = field(init=False)
+    climb: Climb = field(init=False)
+    ascents: dict[BoundName, Ascent] = field(init=False)
+    contested: Small = field(init=False)
     cost: int | None = field(init=False)
 
     def __post_init__(self) -> None:
-        self.relaxation = Relaxation(self.statement)
-        weigh = weights()
-        alone = self.relaxation.nothing(1.0, 0.0, 0.0)
-        every = self.relaxation.nothing(weigh.served, weigh.travel, weigh.fit)
-        self.served = self._rounds(alone, fair=False)
-        self.total = self._rounds(replace(every, streets=self._even_share()), fair=True)
+        self.relaxation, self.pool = Relaxation(self.statement), Pool(self.statement)
+        self.contested = NOBODY
+        self.ascents = {
+            name: Ascent(self.relaxation, self.pool, aim, NO_CAPS, self._nothing(aim))
+            for name, aim in aims().items()
+        }
+        self.climb = Climb(self.relaxation, 0.0, self.ascents["weighted"].best)
         self._work = self._units()
         self.cost = next(self._work)
 
@@ -54,88 +58,110 @@ class Prover:
         self.cost = next(self._work, None)
 
     def aim_at(self, reached: Reached) -> None:
-        """Take what a timetable reaches as what no bound can exceed."""
-        self.served.climb.target = float(reached["served"])
-        total = sum(weight * reached[name] for name, weight in weights())
-        self.total.climb.target = float(total)
-
-    @property
-    def guide(self) -> Multipliers:
-        """The prices by which a search had best be guided now, in weighted metres."""
-        if self.total.climb.value > -np.inf:
-            return self.total.climb.best
-        weigh, best = weights().served, self.served.climb.best
-        total = self.total.climb.best
-        return replace(
-            total, hours=weigh * best.hours, days=weigh * best.days, loads=weigh * best.loads
-        )
-
-    def contested(self) -> Small:
-        """The sections that pay for scarce things at the best prices of the served level."""
-        best = self.served.climb.best
-        return self.relaxation.contested(best, self.relaxation.answer(best)).astype(np.int32)
+        """Take what a timetable reaches as what the sum under the weights cannot exceed."""
+        weigh = aims()["weighted"]
+        self.climb.target = sum(getattr(weigh, name) * value for name, value in reached.items())
 
     def know(self, choice: Choice) -> None:
         """Take in the placements of a good timetable."""
-        self.served.pool.add(choice)
-        self.total.pool.add(choice)
+        self.pool.add(choice)
 
-    def _units(self) -> Iterator[int]:
-        yield from self._begun(self.served)
-        yield from self._raised(self.served)
-        self._begin_total()
-        yield from self._begun(self.total)
-        yield from self._raised(self.total)
-        self.served.widen()
-        yield from self._raised(self.served)
+    def settle(self, reached: Reached) -> None:
+        """Prove once more, under the levels that a timetable reaches."""
+        self._work = self._settled(reached)
+        self.cost = next(self._work)
 
-    def _begun(self, rounds: Rounds) -> Iterator[int]:
-        for _ in range(STEPS_FIRST):
-            yield STEP_ROUNDS
-            rounds.step()
-        rounds.fill(rounds.climb.present)
+    @property
+    def guide(self) -> Multipliers:
+        """The prices by which a search had best be guided now, in metres."""
+        travel = self.ascents["travel"]
+        return travel.best if travel.value > -np.inf else self.climb.best
 
-    def _raised(self, rounds: Rounds) -> Iterator[int]:
-        while not rounds.done:
-            yield MASTER_ROUNDS
-            rounds.master_round(self.seconds_left())
-
-    def _begin_total(self) -> None:
-        """Let the total begin from the prices of the served level."""
-        self.total.climb.best = self.guide
-
-    def _rounds(self, given: Multipliers, *, fair: bool) -> Rounds:
-        return Rounds(Climb(self.relaxation, 0.0, given), Pool(self.statement), fair)
-
-    def _even_share(self) -> Floats:
-        """Streets' multipliers that spend the fairness weight evenly."""
-        asked = self.statement.demand.total
-        everywhere = max(1.0, float(asked.sum()))
-        return np.full(len(asked), 10000 * weights().fairness / everywhere)
+    @property
+    def least_unserved(self) -> int | None:
+        """What is proved of the served level; None before anything is."""
+        value = self.ascents["served"].value
+        return None if value < 0 else ceil(value - SPECK)
 
     def certificate(self, reached: Reached) -> Certificate:
-        """Prove every level and the total for what a timetable reaches."""
-        served = whole(self.served.climb.best, SERVED_SCALE)
-        total = affordable(self.relaxation, whole(self.total.climb.best, TOTAL_SCALE), TOTAL_SCALE)
-        proofs = (
-            proof_of("served", self.relaxation, served, reached),
-            self._fairness(reached),
-            proof_of("travel", self.relaxation, replace(total, fit=0.0), reached),
-            proof_of("fit", self.relaxation, total, reached),
-            proof_of("total", self.relaxation, total, reached, TOTAL_SCALE),
-        )
+        """Prove every level and the totals for what a timetable reaches."""
+        best = {name: ascent.best for name, ascent in self.ascents.items()}
+        proofs = proofs_of(self.relaxation, best, reached)
         return Certificate(atoms=self.statement.frame.atoms, proofs=proofs)
 
-    def _fairness(self, reached: Reached) -> BoundProof:
-        """The better of what lost demand alone proves, and what scarce things prove together."""
-        given, demand = self.relaxation.nothing(0.0, 0.0, 0.0), self.statement.demand
-        share = demand.lost / np.maximum(demand.total, 1)
-        worst = np.arange(len(share)) == share.argmax() if len(share) else np.zeros(0)
-        alone = replace(given, streets=worst.astype(np.float64))
-        every = whole(self.served.climb.best, SERVED_SCALE)
-        shared = replace(every, streets=np.full_like(every.streets, float(SERVED_SCALE)))
-        proofs = [self._proof_of_fairness(each, reached) for each in (alone, shared)]
-        return max(proofs, key=lambda proof: proof.bound)
+    def _units(self) -> Iterator[int]:
+        ascents = self.ascents
+        yield from self._begun()
+        yield from self._raised("served", NO_CAPS, _people(self.climb.best))
+        self.contested = self._contested()
+        caps = replace(NO_CAPS, served=ascents["served"].least)
+        yield from self._raised("fairness", caps, self._shares(ascents["served"].best))
+        caps = replace(caps, fairness=ascents["fairness"].least)
+        yield from self._raised("travel", caps, _metres(ascents["fairness"].best))
+        yield from self._raised("weighted", NO_CAPS, self.climb.best)
 
-    def _proof_of_fairness(self, given: Multipliers, reached: Reached) -> BoundProof:
-        return proof_of("fairness", self.relaxation, given, reached)
+    def _settled(self, reached: Reached) -> Iterator[int]:
+        caps = Caps(*(float(reached[name]) for name in ("served", "fairness", "travel")))
+        total = self.ascents["weighted"].best, _every_level(self.ascents["travel"].best)
+        yield from self._raised("total", caps, *total)
+        yield from self._raised("travel", caps)
+        yield from self._raised("fairness", caps)
+
+    def _begun(self) -> Iterator[int]:
+        """Climb a little, so that the first master has something to choose from."""
+        for _ in range(0, STEPS_FIRST, STEPS_A_UNIT):
+            yield STEPS_A_UNIT
+            for _ in range(STEPS_A_UNIT):
+                self.pool.add(self.climb.step())
+
+    def _raised(self, name: BoundName, caps: Caps, *others: Multipliers) -> Iterator[int]:
+        yield 1
+        ascent = self.ascents[name]
+        ascent.hold(caps, *others)
+        ascent.fill()
+        while not ascent.done:
+            yield MASTER_ROUNDS
+            ascent.round(self.seconds_left())
+
+    def _contested(self) -> Small:
+        """The sections that pay for scarce things at the best prices of the served level."""
+        best = self.ascents["served"].best
+        return self.relaxation.contested(best, self.relaxation.answer(best)).astype(np.int32)
+
+    def _nothing(self, aim: Aim) -> Multipliers:
+        """No prices; what fairness weighs lies on the street that lost most beforehand."""
+        nothing = self.relaxation.nothing(aim.served, aim.travel, aim.fit)
+        return replace(nothing, streets=aim.fairness * self._worst_street())
+
+    def _shares(self, people: Multipliers) -> Multipliers:
+        """The prices of the served level as those of the worst street's share."""
+        return replace(people, streets=self._worst_street())
+
+    def _worst_street(self) -> Floats:
+        """Multipliers of one, all on the street with the greatest share that no section holds."""
+        demand = self.statement.demand
+        total = np.maximum(demand.total, 1).astype(np.float64)
+        share = demand.lost / total
+        worst = np.arange(len(total)) == (share.argmax() if len(share) else 0)
+        alone: Floats = np.where(worst, SHARE / total, 0.0)
+        return alone
+
+
+def _people(given: Multipliers) -> Multipliers:
+    """Prices under the weights as prices of the served level alone."""
+    alone = _scaled(given, 1 / given.served)
+    return replace(alone, travel=0.0, fit=0.0, streets=np.zeros_like(given.streets))
+
+
+def _metres(given: Multipliers) -> Multipliers:
+    """Prices of the worst street's share as prices in metres."""
+    return replace(_scaled(given, weights().fairness), travel=1.0)
+
+
+def _every_level(metres: Multipliers) -> Multipliers:
+    """Prices in metres as prices of all levels under their weights."""
+    return replace(metres, fit=float(weights().fit))
+
+
+def _scaled(given: Multipliers, by: float) -> Multipliers:
+    return Multipliers(**{name: by * value for name, value in vars(given).items()})

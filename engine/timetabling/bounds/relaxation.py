@@ -70,7 +70,7 @@ class Relaxation:
         self._world: World = statement.world._replace(limit=limit)
         self._state: State = empty_state(self._world, 0, statement.demand.lost)
         self._scratch: Scratch = scratch_of(self._world, 0)
-        self._costs: dict[tuple[float, float], Costs] = {}
+        self._costs: tuple[float, float, Costs] | None = None
 
     def nothing(self, served: float, travel: float, fit: float) -> Multipliers:
         """No prices at all."""
@@ -186,10 +186,10 @@ class Relaxation:
         return prices
 
     def _weighted(self, travel: float, fit: float) -> Costs:
-        if (travel, fit) not in self._costs:
+        if self._costs is None or self._costs[:2] != (travel, fit):
             both = weighted(self.statement.travel, self.statement.fit, travel, fit)
-            self._costs[travel, fit] = both
-        return self._costs[travel, fit]
+            self._costs = (travel, fit, both)
+        return self._costs[2]
 
     @cached_property
     def _most(self) -> Floats:

@@ -52,7 +52,20 @@ class Standing:
             case "fit":
                 return _up(after_served - fair - proof.travel * travel, proof.fit)
             case "total":
+                return _up(total - self._held(proof), proof.scale)
+            case "weighted":
                 return _up(total, proof.scale)
+
+    def _held(self, proof: BoundProof) -> int:
+        """What the multipliers have above the weights, at the levels that the total holds."""
+        above_served = proof.served - proof.scale * self.weights["served"]
+        above_travel = proof.travel - proof.scale * self.weights["travel"]
+        held = above_served * self.levels["served"] + above_travel * self.levels["travel"]
+        asked = self._streets(proof)
+        above = asked - proof.scale * self.weights["fairness"] * 10_000
+        fairness = self.levels["fairness"]
+        most = sum(b * (fairness * self.demand[g] // 10_000) for g, b in proof.streets.items())
+        return held + (_up(above * most, asked) if above > 0 else 0)
 
     def _streets(self, proof: BoundProof) -> int:
         """The sum of b_g D_g."""
@@ -71,7 +84,10 @@ def _check_shape(proof: BoundProof, weights: Mapping[Goal, int], streets: int) -
         "fairness": not (proof.travel or proof.fit),
         "travel": not proof.fit,
         "fit": True,
-        "total": proof.served == proof.scale * weights["served"]
+        "total": proof.served >= proof.scale * weights["served"]
+        and proof.travel >= proof.scale * weights["travel"]
+        and proof.fit == proof.scale * weights["fit"],
+        "weighted": proof.served == proof.scale * weights["served"]
         and proof.travel == proof.scale * weights["travel"]
         and proof.fit == proof.scale * weights["fit"]
         and streets <= proof.scale * weights["fairness"] * 10_000,

@@ -1,0 +1,115 @@
+"""The ascent of one bound: master prices, tried between themselves and the best so far."""
+
+from dataclasses import dataclass, field, replace
+from math import ceil
+
+import numpy as np
+
+from engine.rules.terms import Floats
+from engine.timetabling.bounds.aims import Aim, Caps
+from engine.timetabling.bounds.master import Master
+from engine.timetabling.bounds.matrix import Basis
+from engine.timetabling.bounds.pool import Pool
+from engine.timetabling.bounds.relaxation import Multipliers, Relaxation
+
+BLENDS = (1.0, 0.7, 0.4, 0.15)
+"""How much of the master's prices is tried; the rest is the best so far."""
+CLOSE = 5e-5
+"""A bound this close to its master's value is at its end."""
+GAIN = 1e-5
+"""A bound that rises by less does not rise."""
+PATIENCE = 2
+"""Rounds without a rise after which a bound is given up as it is."""
+
+SPECK = 1e-6
+"""A value may lie so much above the whole number that it means."""
+
+
+@dataclass
+class Ascent:
+    """One bound on its way up; every answer's placements go into the pool.
+
+    `value` is what the best multipliers prove of the aim under the caps; `most` what the last
+    master reached, which no multipliers exceed once its placements are all there are.
+    """
+
+    relaxation: Relaxation
+    pool: Pool
+    aim: Aim
+    caps: Caps
+    best: Multipliers
+    value: float = -np.inf
+    most: float = np.inf
+    done: bool = False
+    idle: int = 0
+    _sum: float = field(default=-np.inf, repr=False)
+    _basis: Basis = field(default_factory=dict, repr=False)
+
+    def hold(self, caps: Caps, *others: Multipliers) -> None:
+        """Go on under other caps, from other multipliers where they prove more."""
+        self.caps, self.done, self.idle = caps, False, 0
+        self.value = self._worth(self.best, self._sum)
+        for given in others:
+            self.attempt(given)
+
+    def round(self, seconds: float) -> None:
+        """Solve the master once and try its prices."""
+        master = Master(self.relaxation, self.aim, self.caps, self.pool.columns())
+        solved = master.solved(seconds, self._basis)
+        if solved is None:
+            self.done = True
+            return
+        self.most, before = solved.value, self.value
+        if self.aim.travel:  # where placements cost nothing, a fresh start is faster
+            self._basis = solved.basis
+        for part in BLENDS:
+            self.attempt(between(self.best, solved.prices, part))
+            if self._closed:
+                break
+        self.fill()
+        self.idle = 0 if self.value - before > GAIN * abs(before) else self.idle + 1
+        self.done = self._closed or self.idle >= PATIENCE
+
+    def fill(self) -> None:
+        """Fill the pool with what is cheapest at each period for those who pay."""
+        sections = self.relaxation.contested(self.best, self.relaxation.answer(self.best))
+        for answer in self.relaxation.by_period(self.best, sections):
+            self.pool.add(answer)
+
+    def attempt(self, given: Multipliers) -> None:
+        """Evaluate multipliers; keep them when they are the best so far."""
+        answer = self.relaxation.answer(given)
+        self.pool.add(answer)
+        value = self._worth(given, answer.value)
+        if value > self.value:
+            self.best, self.value, self._sum = given, value, answer.value
+
+    @property
+    def least(self) -> float:
+        """The least whole value that the last master allows, as a cap for the levels after."""
+        return float(ceil(self.most - SPECK)) if np.isfinite(self.most) else max(0.0, self.value)
+
+    @property
+    def _closed(self) -> bool:
+        return self.value >= self.most - CLOSE * max(1.0, abs(self.most))
+
+    def _worth(self, given: Multipliers, value: float) -> float:
+        demand = self.relaxation.statement.demand.total.astype(np.float64)
+        return self.aim.worth(given, value, self.caps, demand)
+
+
+def between(old: Multipliers, new: Multipliers, part: float) -> Multipliers:
+    """A part of the new multipliers and the rest of the old."""
+
+    def mixed(one: Floats, other: Floats) -> Floats:
+        return part * other + (1 - part) * one
+
+    return replace(
+        new,
+        served=part * new.served + (1 - part) * old.served,
+        travel=part * new.travel + (1 - part) * old.travel,
+        streets=mixed(old.streets, new.streets),
+        hours=mixed(old.hours, new.hours),
+        days=mixed(old.days, new.days),
+        loads=mixed(old.loads, new.loads),
+    )
