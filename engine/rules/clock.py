@@ -1,6 +1,6 @@
 """The law's clock and calendar: when two meetings meet, and which dates need nobody."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import combinations
 from typing import TypeVar
@@ -48,9 +48,19 @@ def dates_in_term(meeting: Meeting, problem: Problem) -> Iterator[date]:
             yield problem.term.date_of(week, weekday)
 
 
-def stopped_everywhere(problem: Problem, day: date) -> bool:
-    """Tell whether a date is out of the ordinary for the whole district."""
-    return any(row.area is None and row.venue is None for row in problem.days_on.get(day, ()))
+def stopped(
+    timetable: Timetable, problem: Problem, meeting: Meeting, rows: Sequence[CalendarDay]
+) -> bool:
+    """Tell whether any row of the calendar holds where a meeting takes place.
+
+    Online that is wherever its learners live; a row about one venue never holds there.
+    """
+    if meeting.room is not None:
+        venue = problem.venue[problem.room[meeting.room].venue]
+        return any(touches(problem, row, venue) for row in rows)
+    names = timetable.section[meeting.section].requests
+    homes = {area for name in names for area in problem.lineage(problem.request[name].area)}
+    return any(row.venue is None and (row.area is None or row.area in homes) for row in rows)
 
 
 def stopped_at(problem: Problem, day: date, venue: Venue) -> bool:

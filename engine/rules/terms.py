@@ -35,6 +35,22 @@ class Forbid:
 
 
 @dataclass(frozen=True)
+class Needed:
+    """Dates on which a teacher is away and some places are closed: where he or she is needed.
+
+    Row n is one date of one teacher: `teacher`, `week` (counted from 1) and `weekday` [n]. No
+    meeting of that teacher on that date may stand in a room of `rooms` [n, R], nor be an online
+    one of a section of `online` [n, S].
+    """
+
+    teacher: Ints
+    week: Ints
+    weekday: Ints
+    rooms: Bools
+    online: Bools
+
+
+@dataclass(frozen=True)
 class Cost:
     """Whole units of a goal, counted once a weekly meeting (a row of `timetable`).
 
@@ -119,4 +135,4 @@ class Unserved:
     lost_elsewhere: int
 
 
-Term = Forbid | Cost | Limit | Same | Reach | Apart | Spread | Unserved
+Term = Forbid | Needed | Cost | Limit | Same | Reach | Apart | Spread | Unserved

@@ -68,7 +68,8 @@ def choice_of(statement: Statement, timetable: Timetable) -> Choice:
         rows = timetable.placements.get(name, ())
         places = [each for row in rows if (each := place_of(statement, section, row))]
         run = weeks_of(statement, section, rows)
-        if run >= 0 and len(places) == len(rows) == frame.meetings[section]:
+        whole = len(places) == len(rows) == frame.meetings[section]
+        if run >= 0 and whole and attended(statement, section, run, places):
             weeks[section] = run
             at[section, : len(places)] = places
     return Choice(weeks, at)
@@ -95,6 +96,18 @@ def place_of(statement: Statement, section: int, row: Meeting) -> tuple[int, int
         for column, wanted in ((PERIODS, period), (TEACHERS, teacher), (ROOMS, room))
     ]
     return None if min(found) < 0 else (found[0], found[1], found[2])
+
+
+def attended(
+    statement: Statement, section: int, run: int, places: Sequence[tuple[int, int, int]]
+) -> bool:
+    """Whether no teacher is missed at the entries of some rows in a run of weeks."""
+    entry, attendance = statement.world.entry.astype(np.int64), statement.attendance
+    for period, teacher, room in places:
+        lists = entry[[period]], entry[[teacher]], entry[[room]]
+        if attendance.missed(section, run, lists).any():
+            return False
+    return True
 
 
 def entry_of(statement: Statement, section: int, column: int, wanted: int) -> int:

@@ -1,7 +1,7 @@
 """Terms of one chunk of sections, gathered by kind and axes."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Literal
 
 import numpy as np
@@ -14,6 +14,7 @@ from engine.rules.terms import (
     Forbid,
     Ints,
     Limit,
+    Needed,
     Reach,
     Same,
     Spread,
@@ -34,6 +35,7 @@ class Gathered:
     same: dict[str, Same] = field(default_factory=dict)
     reach: Reach | None = None
     apart: list[Ints] = field(default_factory=list)
+    needed: Needed | None = None
     spread: bool = False
     unserved: Unserved | None = None
 
@@ -52,6 +54,8 @@ class Gathered:
                 self.same[axis] = alike(self.same.get(axis), term)
             case Apart(pairs):
                 self.apart.append(pairs)
+            case Needed():
+                self.needed = both(self.needed, term)
             case Reach():
                 self.reach = term
             case Spread():
@@ -87,6 +91,18 @@ def tightest(one: Limit | None, other: Limit) -> Limit:
     )
     soft = one if one.agreed is not None else other
     return Limit(other.per, most, soft.agreed, soft.over)
+
+
+def both(one: Needed | None, other: Needed) -> Needed:
+    """Join two terms about dates: what either says holds."""
+    if one is None:
+        return other
+    return Needed(
+        *(
+            np.concatenate([getattr(one, each.name), getattr(other, each.name)])
+            for each in fields(Needed)
+        )
+    )
 
 
 def alike(one: Same | None, other: Same) -> Same:

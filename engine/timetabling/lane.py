@@ -51,11 +51,13 @@ class Drive:
 class Lane:
     """A state with its scratch space, its trail and the best timetable met so far.
 
-    `shut` are the prices of nothing, `FORBIDDEN` also where a limit allows no meeting at all.
+    `shut` are the prices of nothing, `FORBIDDEN` also where a limit allows no meeting at all;
+    `always_shut` those of them that hold wherever a meeting is.
     """
 
     statement: Statement
     shut: Reals
+    always_shut: Reals
     state: State
     scratch: Scratch
     trail: Trail
@@ -66,9 +68,15 @@ class Lane:
         """Open a lane with an empty timetable and its own stream of random bits."""
         world = statement.world
         state = empty_state(world, statement.lost, statement.demand.lost)
-        shut = np.where(never_free(world), FORBIDDEN, statement.shut)
+        never = never_free(world)
         return cls(
-            statement, shut, state, scratch_of(world, seed), trail_of(world), nothing_kept(state)
+            statement,
+            np.where(never, FORBIDDEN, statement.shut),
+            np.where(never, FORBIDDEN, statement.always_shut),
+            state,
+            scratch_of(world, seed),
+            trail_of(world),
+            nothing_kept(state),
         )
 
     def insert(self, costs: Costs, prices: Reals, order: Small) -> None:
@@ -119,7 +127,7 @@ class Lane:
             if fits(
                 given.world,
                 given.travel.pair,
-                self.shut,
+                self.always_shut,
                 self.state,
                 self.scratch,
                 int(section),

@@ -9,10 +9,11 @@ from engine.domain.problem import Problem
 from engine.domain.timetable import Section
 from engine.rules.axes import Axes, axes_of
 from engine.rules.book import RULE_BOOK
-from engine.rules.terms import Ints, Term, Unserved
+from engine.rules.terms import Ints, Needed, Term, Unserved
+from engine.timetabling.exact.attendance import Attendance
 from engine.timetabling.frame import Frame, frame_of
 from engine.timetabling.gathering import Gathered, gather
-from engine.timetabling.kernels.arrays import ROOMS, Costs, Reals, Small, World
+from engine.timetabling.kernels.arrays import FORBIDDEN, ROOMS, Costs, Reals, Small, World
 from engine.timetabling.lists import Lists, lists_of
 from engine.timetabling.sharing import apart_lists, pair_costs, prices_of_nothing, world_of
 
@@ -23,9 +24,10 @@ CELLS_A_CHUNK = 2_000_000
 class Statement:
     """Names, lists and limits, costs a goal, what is shut, and the demand that is at stake.
 
-    `shut` [W, Q, P] are prices of nothing; `modes` [N] goes along with the entries and holds
-    indices into `MODES` where an entry is a room; `by_street` [S, G] and `elsewhere` [S] of
-    `demand` cover all sections.
+    `shut` [W, Q, P] are prices of nothing, `always_shut` those that hold wherever a meeting is
+    (`attendance` tells the others place by place); `modes` [N] goes along with the entries and
+    holds indices into `MODES` where an entry is a room; `by_street` [S, G] and `elsewhere` [S]
+    of `demand` cover all sections.
     """
 
     frame: Frame
@@ -33,6 +35,8 @@ class Statement:
     travel: Costs
     fit: Costs
     shut: Reals
+    always_shut: Reals
+    attendance: Attendance
     modes: Small
     demand: Unserved
 
@@ -68,6 +72,7 @@ def state_terms(frame: Frame, chunks: Iterable[Iterable[Term]]) -> Statement:
     lists: list[Lists] = []
     apart: list[Ints] = []
     demands: list[Unserved] = []
+    needed: list[Needed | None] = []
     start = 0
     for terms in chunks:
         gathered = gather(terms)
@@ -77,9 +82,11 @@ def state_terms(frame: Frame, chunks: Iterable[Iterable[Term]]) -> Statement:
         size = len(gathered.unserved.elsewhere)
         lists.append(lists_of(gathered, first, frame, slice(start, start + size)))
         apart += gathered.apart
+        needed.append(gathered.needed)
         start += size
     assert first is not None
-    return joined(frame, first, lists, apart, demands)
+    attendance = Attendance.joined(frame, needed)
+    return joined(frame, first, lists, apart, demands, attendance)
 
 
 def joined(
@@ -88,6 +95,7 @@ def joined(
     lists: list[Lists],
     apart: list[Ints],
     demands: list[Unserved],
+    attendance: Attendance,
 ) -> Statement:
     """Put the chunks one behind the other."""
     every = Lists.joined(lists)
@@ -99,6 +107,7 @@ def joined(
     apart_at, meet_apart = apart_lists(apart, len(frame.sections))
     section, entry = every.table(frame, apart_at), every.entries(frame, meet_apart)
     modes = np.zeros(len(entry), dtype=np.int32)
+    always_shut = prices_of_nothing(first, frame)
     rooms_begin = int(section[:, ROOMS].min(initial=len(entry)))
     modes[rooms_begin : rooms_begin + len(every.modes)] = every.modes
     return Statement(
@@ -106,7 +115,9 @@ def joined(
         world=world_of(first, frame, section, entry, stake_of(demand)),
         travel=every.costs("travel", pair_costs(first, frame, "travel"), first, meet_apart),
         fit=every.costs("fit", pair_costs(first, frame, "fit"), first, meet_apart),
-        shut=prices_of_nothing(first, frame),
+        shut=np.where(attendance.busy, FORBIDDEN, always_shut),
+        always_shut=always_shut,
+        attendance=attendance,
         modes=modes,
         demand=demand,
     )

@@ -7,7 +7,18 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import combinations, permutations
 
-from engine.rules.terms import Apart, Cost, Forbid, Limit, Reach, Same, Spread, Term, Unserved
+from engine.rules.terms import (
+    Apart,
+    Cost,
+    Forbid,
+    Limit,
+    Needed,
+    Reach,
+    Same,
+    Spread,
+    Term,
+    Unserved,
+)
 from engine.verification.placed_rows import LaidOut, PlacedRow
 
 Rows = list[PlacedRow]
@@ -21,6 +32,8 @@ def refusals(terms: Iterable[Term], laid: LaidOut) -> Iterator[str]:
         match term:
             case Forbid():
                 yield from _forbidden(term, rows)
+            case Needed():
+                yield from _missed(term, rows)
             case Limit():
                 yield from _over_limit(term, rows)
             case Same(axis, where):
@@ -71,6 +84,20 @@ def _forbidden(term: Forbid, rows: Rows) -> Iterator[str]:
         place = row.place(term.axes)
         if place is not None and term.where[place]:
             yield f"{row.section}: forbidden {term.axes} {place}"
+
+
+def _missed(term: Needed, rows: Rows) -> Iterator[str]:
+    for n, teacher in enumerate(term.teacher):
+        for row in rows:
+            there = (row.at["teacher"], row.at["weekday"]) == (teacher, term.weekday[n])
+            if there and term.week[n] in row.weeks and _is_needed(term, n, row):
+                yield f"{row.section}: teacher {teacher} is needed in week {term.week[n]}"
+
+
+def _is_needed(term: Needed, n: int, row: PlacedRow) -> bool:
+    if "room" in row.at:
+        return bool(term.rooms[n, row.at["room"]])
+    return bool(term.online[n, row.at["section"]])
 
 
 def _loads(term: Limit, rows: Rows) -> Counter[tuple[tuple[int, ...], int]]:

@@ -28,6 +28,7 @@ from tests.rules.tiny import (
 
 ONE = timetable(meeting())
 ONLINE = timetable(meeting(mode="online", room=None))
+OFF_AT_V = ({"venue": "V"}, {"area": "A1"}, {"area": "G1"}, {"area": "D"})
 
 
 def who(**other):
@@ -48,6 +49,11 @@ def far(limit):
 def absent(*rows, calendar=()):
     """A world in which the teacher is away."""
     return world(unavailable=rows, calendar=calendar)
+
+
+def off_on_monday(last=MONDAY, **where):
+    """A world whose teacher is away from Monday on, which is a day off in some place only."""
+    return absent(away("teacher", "T", MONDAY, last), calendar=(day(MONDAY, "closed", **where),))
 
 
 def two(**second):
@@ -88,11 +94,12 @@ CASES = (
     obeys(TeacherAvailable, absent(away("teacher", "T", TUESDAY)), ONE),
     edge(TeacherAvailable, absent(away("teacher", "T", MONDAY + timedelta(1))), ONE),
     edge(TeacherAvailable, absent(away("teacher", "T", MONDAY), calendar=(day(MONDAY),)), ONE),
-    breaks(
-        TeacherAvailable,
-        absent(away("teacher", "T", MONDAY), calendar=(day(MONDAY, "event", venue="V"),)),
-        ONE,
-    ),
+    *(edge(TeacherAvailable, off_on_monday(**where), ONE) for where in OFF_AT_V),
+    edge(TeacherAvailable, off_on_monday(area="A1"), ONLINE),
+    breaks(TeacherAvailable, off_on_monday(venue="V"), ONLINE),
+    breaks(TeacherAvailable, off_on_monday(venue="W"), ONE),
+    breaks(TeacherAvailable, off_on_monday(area="G2"), ONE),
+    breaks(TeacherAvailable, off_on_monday(MONDAY + timedelta(7), venue="V"), ONE),
     breaks(TeacherAvailable, absent(away("teacher", "T", MONDAY + timedelta(7))), ONLINE),
     obeys(TeacherServes, lent("district", "A1", "B1"), ONE),
     obeys(TeacherServes, lent("street", "A1", "A2"), ONE),

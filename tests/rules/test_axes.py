@@ -12,7 +12,7 @@ from engine.rules.axes import axes_of
 from engine.rules.book import RULE_BOOK
 from engine.rules.distances import metres_between, whole_metres
 from tests.rules.agreement_worlds import WORLDS
-from tests.rules.tiny import course, request, room, section, teacher, world
+from tests.rules.tiny import MONDAY, away, course, day, request, room, section, teacher, world
 
 POINT = st.tuples(st.floats(-89, 89), st.floats(-179, 179))
 
@@ -75,6 +75,8 @@ def test_chunks_say_what_the_whole_says(size):
     problem = world(
         requests=(request(), request("Q2", home="B1"), request("Q3", group="g", learners=9)),
         courses=(course(), course("C2", skill="song")),
+        calendar=(day(MONDAY, area="G1"),),
+        unavailable=(away("teacher", "T", MONDAY),),
     )
     sections = (section("S1", Q=2, Q2=1), section("S2", course="C2", Q3=2), section("S3", Q3=1))
     whole = axes_of(problem, sections)
@@ -86,8 +88,9 @@ def test_chunks_say_what_the_whole_says(size):
             for name, value in vars(term).items():
                 told = [getattr(piece[place], name) for piece in pieces]
                 along = getattr(term, "axes", ("section",))
-                split = name in {"where", "amount", "by_street", "elsewhere"}
-                found = np.concatenate(told) if split and along[0] == "section" else told[0]
+                split = name in {"where", "amount", "by_street", "elsewhere", "online"}
+                axis = 1 if name == "online" else 0
+                found = np.concatenate(told, axis) if split and along[0] == "section" else told[0]
                 np.testing.assert_array_equal(found, value, err_msg=f"{rule.name} {name}")
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from engine.domain.dated import dates_of
 from engine.domain.timetable import DatedMeeting
+from engine.rules.teachers.hours import TeacherAvailable
 from engine.rules.times.dates_follow import DatesFollow
 from tests.rules.tiny import (
     MONDAY,
@@ -83,6 +84,29 @@ def test_a_meeting_is_lost_when_someone_is_away_on_the_make_up_day(missing):
 
     assert found(problem, (row("lost"), HELD)) == 0
     assert found(problem, (MOVED, HELD)) == 1
+
+
+@pytest.mark.parametrize(
+    ("closed", "placed", "lawful"),
+    [
+        ({"venue": "V"}, ONE, True),
+        ({"area": "A1"}, ONLINE, True),
+        ({"venue": "V"}, ONLINE, False),
+        ({"venue": "W"}, ONE, False),
+    ],
+    ids=["its venue", "its learners' area", "a venue is no place online", "another venue"],
+)
+def test_a_teacher_may_be_away_when_the_meeting_is_lost(closed, placed, lawful):
+    """A date on which nothing is held needs nobody, and the make-up day needs everybody."""
+    calendar = (day(MONDAY, "closed", **closed), MAKE_UP)
+    problem = world(calendar=calendar, unavailable=(away("teacher", "T", MONDAY),))
+    again = world(
+        calendar=calendar, unavailable=(away("teacher", "T", MONDAY, MONDAY + timedelta(5)),)
+    )
+
+    assert (not list(TeacherAvailable().breaches(placed, problem))) == lawful
+    assert found(problem, (MOVED if lawful else row(), HELD), placed) == 0
+    assert found(again, (row("lost") if lawful else row(), HELD), placed) == 0
 
 
 def test_an_online_meeting_is_in_the_area_of_its_requests():

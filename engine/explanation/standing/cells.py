@@ -10,7 +10,9 @@ from engine.domain.courses import Course
 from engine.explanation.standing.possible import Blame, Possible
 from engine.explanation.standing.taken import Taken, Visit
 from engine.rules.rooms.room_clash import RoomClash
-from engine.rules.terms import Apart, Axis, Bools, Ints, Limit, Reach
+from engine.rules.terms import Apart, Axis, Bools, Ints, Limit, Needed, Reach
+from engine.timetabling.exact.attendance import Attendance
+from engine.timetabling.frame import frame_of
 
 NOBODY = -1  # the column of a teacher who is not registered yet
 
@@ -86,6 +88,8 @@ class Standing:
         self.taken = taken
         self.axes = possible.axes
         self.journeys = next(term for _, term in possible.others if isinstance(term, Reach))
+        needed = (term for _, term in possible.others if isinstance(term, Needed))
+        self.attendance = Attendance(frame_of(self.axes), next(needed, None))
         self.online_room = len(self.axes.rooms)
         self.apart: dict[int, list[int]] = {}
         for term in (term for _, term in possible.others if isinstance(term, Apart)):
@@ -135,9 +139,19 @@ class Standing:
             pairs = np.append(pairs, np.ones((len(teachers), 1), dtype=np.bool_), axis=1)
             open_here = np.append(open_here, np.ones((1, open_here.shape[1]), np.bool_), axis=0)
         lawful = pairs[:, :, None] & there[:, None, :] & open_here[None] & wish.periods
+        lawful &= ~self._missed(row, run, teachers, rooms)
         cells = Cells(run, teachers, rooms, lawful)
         cells.blocks.extend(self._blocks(row, wish, cells))
         return cells
+
+    def _missed(self, row: int, run: int, teachers: Ints, rooms: Ints) -> Bools:
+        """Cells on a date on which the teacher is away and the place is open."""
+        periods = np.arange(len(self.axes.periods))
+        things = teachers + self.attendance.frame.first_teacher
+        missed: Bools = self.attendance.missed(row, run, (periods, things, rooms)).transpose(
+            1, 2, 0
+        )
+        return missed
 
     def _blocks(self, row: int, wish: Wish, cells: Cells) -> Iterator[Blame]:
         atoms = self.axes.weeks_atoms[cells.run]

@@ -7,10 +7,16 @@ import numpy as np
 from engine.domain.problem import Problem
 from engine.domain.timetable import Timetable
 from engine.rules.axes import Axes
-from engine.rules.clock import dates_in_term, stopped_everywhere
+from engine.rules.clock import dates_in_term, stopped
 from engine.rules.rule import Breach, Rule
-from engine.rules.terms import Forbid, Term
-from engine.rules.times.off_days import by_period_and_weeks, days_away, days_off
+from engine.rules.terms import Forbid, Ints, Needed, Term
+from engine.rules.times.off_days import (
+    by_period_and_weeks,
+    days_away,
+    days_off_at_venues,
+    days_off_in_areas,
+    days_off_somewhere,
+)
 
 
 class TeacherHours(Rule):
@@ -37,14 +43,14 @@ class TeacherHours(Rule):
 
 
 class TeacherAvailable(Rule):
-    """A teacher is there on every date of a section that is not a day off for the whole district.
+    """A teacher is there on every date of a section that is not a day off where it meets.
 
-    A day on which only some venues are closed excuses no teacher: a meeting may stand in a
-    venue that is open.
+    A day off at one venue needs nobody there, and everybody elsewhere; online it is the
+    learners' areas that count.
     """
 
     name = "teacher_available"
-    sentence_zh = "教师在班级每个上课日（全区停课日除外）都在岗。"
+    sentence_zh = "教师在班级每个上课日（上课地点的停课日除外）都在岗。"
     says_zh = "班 {section} 在 {day} 由教师 {teacher} 上课，该教师当日不在。"
     says_en = "{section} needs teacher {teacher} on {day}, when he or she is away."
 
@@ -58,11 +64,26 @@ class TeacherAvailable(Rule):
             spans = [(r.from_date, r.to_date) for r in away if r.id == meeting.teacher]
             for day in dates_in_term(meeting, problem):
                 gone = any(first <= day <= last for first, last in spans)
-                if gone and not stopped_everywhere(problem, day):
+                rows = problem.days_on.get(day, ())
+                if gone and not stopped(timetable, problem, meeting, rows):
                     yield self.breach(meeting.section, teacher=meeting.teacher, day=day)
 
     def terms(self, axes: Axes) -> Iterator[Term]:
-        """Forbid the periods and weeks that hold a date on which the teacher is away."""
+        """Forbid the periods and weeks that hold a date on which the teacher is away.
+
+        Where such a date is off in some places only, say in which he or she is needed.
+        """
         away = days_away(axes, "teacher", [teacher.id for teacher in axes.teachers])
-        needed = away & ~days_off(axes)[None, :]
-        yield Forbid(("teacher", "period", "weeks"), by_period_and_weeks(axes, needed))
+        off = days_off_somewhere(axes)
+        yield Forbid(
+            ("teacher", "period", "weeks"), by_period_and_weeks(axes, away & ~off[None, :])
+        )
+        teacher, day = np.nonzero(away & off[None, :])
+        held = ~days_off_at_venues(axes)[axes.ground.venue_of_room]
+        online = ~axes.shares.any_of(days_off_in_areas(axes)[_homes(axes)])
+        yield Needed(teacher, day // 7 + 1, day % 7, held[:, day].T, online[:, day].T)
+
+
+def _homes(axes: Axes) -> Ints:
+    """The area of every request of every section, along the pairs of `shares`."""
+    return axes.ground.area_of_request[axes.shares.request]

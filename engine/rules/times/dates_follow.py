@@ -3,10 +3,9 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from engine.domain.calendar import CalendarDay
 from engine.domain.problem import Problem
 from engine.domain.timetable import DatedMeeting, Meeting, Timetable
-from engine.rules.clock import touches
+from engine.rules.clock import stopped
 from engine.rules.rule import Breach, Rule
 
 Place = tuple[str, int, date]  # section, meeting, the date by the weekly pattern
@@ -71,24 +70,12 @@ def _fates(timetable: Timetable, problem: Problem) -> Iterator[tuple[Place, Fate
 
 
 def _fate(timetable: Timetable, problem: Problem, meeting: Meeting, day: date) -> Fate:
-    if not _stopped(timetable, problem, meeting, problem.days_on.get(day, ())):
+    if not stopped(timetable, problem, meeting, problem.days_on.get(day, ())):
         return "held", day
     target = problem.made_up_on.get(day)
     if target is not None and _free(timetable, problem, meeting, target):
         return "moved", target
     return "lost", day
-
-
-def _stopped(
-    timetable: Timetable, problem: Problem, meeting: Meeting, rows: Sequence[CalendarDay]
-) -> bool:
-    """Whether any row of the calendar holds where a meeting takes place."""
-    if meeting.room is not None:
-        venue = problem.venue[problem.room[meeting.room].venue]
-        return any(touches(problem, row, venue) for row in rows)
-    names = timetable.section[meeting.section].requests
-    homes = {area for name in names for area in problem.lineage(problem.request[name].area)}
-    return any(row.venue is None and (row.area is None or row.area in homes) for row in rows)
 
 
 def _free(timetable: Timetable, problem: Problem, meeting: Meeting, day: date) -> bool:
@@ -97,6 +84,6 @@ def _free(timetable: Timetable, problem: Problem, meeting: Meeting, day: date) -
     if meeting.room is not None:
         needed |= {("room", meeting.room), ("venue", problem.room[meeting.room].venue)}
     others = [row for row in problem.days_on.get(day, ()) if row.kind != "makeup"]
-    return needed.isdisjoint(problem.away_on(day)) and not _stopped(
+    return needed.isdisjoint(problem.away_on(day)) and not stopped(
         timetable, problem, meeting, others
     )

@@ -1,31 +1,37 @@
 """The terms' calendar: which days of the term need nobody, and who is away on the others."""
 
+from collections.abc import Iterator
 from datetime import date
 
 import numpy as np
 
+from engine.domain.calendar import CalendarDay
 from engine.domain.people import Unavailable
 from engine.rules.axes import Axes
 from engine.rules.terms import Bools
 
 
-def days_off(axes: Axes) -> Bools:
-    """The days [7 x weeks] that are out of the ordinary for the whole district."""
+def days_off_somewhere(axes: Axes) -> Bools:
+    """The days [7 x weeks] that are out of the ordinary somewhere or everywhere."""
     off = np.zeros(7 * axes.problem.term.weeks, dtype=np.bool_)
-    for row in axes.problem.calendar:
-        day = _day(axes, row.date)
-        if row.area is None and row.venue is None and 0 <= day < off.size:
-            off[day] = True
+    off[[day for day, _ in _days_off(axes)]] = True
     return off
 
 
 def days_off_at_venues(axes: Axes) -> Bools:
     """The days [V, 7 x weeks] that are out of the ordinary at each venue."""
-    off = np.repeat(days_off(axes)[None, :], len(axes.ground.venues), axis=0)
-    for row in axes.problem.calendar:
-        day = _day(axes, row.date)
-        if 0 <= day < off.shape[1]:
-            off[_in_scope(axes, row.area, row.venue), day] = True
+    off = np.zeros((len(axes.ground.venues), 7 * axes.problem.term.weeks), dtype=np.bool_)
+    for day, row in _days_off(axes):
+        off[_in_scope(axes, row.area, row.venue), day] = True
+    return off
+
+
+def days_off_in_areas(axes: Axes) -> Bools:
+    """The days [N, 7 x weeks] that are out of the ordinary in each area as a whole."""
+    off = np.zeros((len(axes.ground.areas), 7 * axes.problem.term.weeks), dtype=np.bool_)
+    for day, row in _days_off(axes):
+        if row.venue is None:
+            off[_inside(axes, row.area), day] = True
     return off
 
 
@@ -48,6 +54,14 @@ def by_period_and_weeks(axes: Axes, days: Bools) -> Bools:
     return np.stack(runs, axis=2) if runs else empty
 
 
+def _days_off(axes: Axes) -> Iterator[tuple[int, CalendarDay]]:
+    """The rows of the calendar that lie in the term, each with its day counted from 0."""
+    for row in axes.problem.calendar:
+        day = _day(axes, row.date)
+        if 0 <= day < 7 * axes.problem.term.weeks:
+            yield day, row
+
+
 def _day(axes: Axes, day: date) -> int:
     return (day - axes.problem.term.start).days
 
@@ -59,10 +73,12 @@ def _span(axes: Axes, row: Unavailable) -> slice:
 def _in_scope(axes: Axes, area: str | None, venue: str | None) -> Bools:
     """Which venues [V] a row of the calendar touches."""
     if venue is not None:
-        found = [each.id == venue for each in axes.ground.venues]
-    elif area is not None:
-        inside = {code for code in axes.ground.areas if area in axes.problem.lineage(code)}
-        found = [each.area in inside for each in axes.ground.venues]
-    else:
-        found = [True] * len(axes.ground.venues)
+        return np.array([each.id == venue for each in axes.ground.venues], dtype=np.bool_)
+    return _inside(axes, area)[axes.ground.area_of_venue]
+
+
+def _inside(axes: Axes, area: str | None) -> Bools:
+    """Which areas [N] an area holds, itself included; None holds them all."""
+    lineages = (axes.problem.lineage(code) for code in axes.ground.areas)
+    found = [area is None or area in lineage for lineage in lineages]
     return np.array(found, dtype=np.bool_)

@@ -182,7 +182,7 @@ class Relaxation:
         weekday = self.statement.world.period[:, 0]
         by_atom = given.hours + given.days[:, weekday] + given.loads[:, None]
         runs = self.statement.frame.weeks_atoms.astype(np.float64)
-        prices: Floats = self.statement.shut + np.einsum("wa,qpa->wqp", runs, by_atom)
+        prices: Floats = self.statement.always_shut + np.einsum("wa,qpa->wqp", runs, by_atom)
         return prices
 
     def _weighted(self, travel: float, fit: float) -> Costs:

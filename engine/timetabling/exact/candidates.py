@@ -160,12 +160,13 @@ class Lister:
             & self._open(periods, rooms, weeks)[:, None, :]
             & (pair < POSSIBLE)[None]
         )
+        possible &= ~given.attendance.missed(section, weeks, lists)
         for at, teacher in enumerate(teachers):
             possible[:, at, :] &= self._reached(int(teacher), periods, rooms, bits)
         return possible
 
     def _open(self, periods: Ints, things: Ints, weeks: int) -> Bools:
-        shut = self._given.shut[weeks][things[None, :], periods[:, None]] >= POSSIBLE
+        shut = self._given.always_shut[weeks][things[None, :], periods[:, None]] >= POSSIBLE
         taken = self._occupied.taken[things[None, :], periods[:, None]] & self._bits[weeks]
         free: Bools = ~shut & ((taken == 0) | (things == self._given.frame.online)[None, :])
         return free
