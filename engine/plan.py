@@ -18,6 +18,7 @@ from engine.pooling.reach import reach_of
 from engine.repair.proof import proved_again
 from engine.repair.repair import Repaired
 from engine.rules.rule import GOALS
+from engine.rules.sections.locks import locked_sections
 from engine.staffing.post import post
 from engine.timetabling.solve import UNITS, Search, solve
 from engine.timetabling.stopping import Stop, never
@@ -49,11 +50,12 @@ def plan(
 ) -> Plan:
     """Turn registers and requests into everything that is published, verified.
 
-    `start` is an earlier timetable to begin from. Raises Stopped when stopped before a first
-    timetable; unserved demand and shortfalls are results. What the verdict says comes from the
+    `start` is an earlier timetable to begin from; what locks hold of it stays as it is. Raises
+    Stopped when stopped before a first timetable, UnknownName for a lock on no section of
+    `start`; unserved demand and shortfalls are results. What the verdict says comes from the
     witness, never from the solver.
     """
-    pooled = pool(problem)
+    pooled = pool(problem, kept=() if start is None else locked_sections(problem, start))
     solved = solve(problem, pooled.sections, search=search, watch=watch, stop=stop, start=start)
     told = explain(
         problem,
@@ -64,7 +66,7 @@ def plan(
         watch=watch,
     )
     published = published_with(problem, solved.timetable, told, solved.certificate)
-    return judged(problem, published, search, solved.levels)
+    return judged(problem, published, search, solved.levels, earlier=start)
 
 
 def plan_in_rounds(problem: Problem, seed: int, rounds: int) -> Plan:
@@ -85,7 +87,8 @@ def plan_after(repaired: Repaired, earlier: Published, *, watch: Watcher = silen
     certificate = proved_again(problem, timetable, earlier.certificate)
     published = published_with(problem, timetable, told, certificate)
     seed = earlier.verdict.seed if earlier.verdict else 0
-    return judged(problem, published, Search(seed=seed, deterministic=True))
+    search = Search(seed=seed, deterministic=True)
+    return judged(problem, published, search, earlier=earlier.timetable)
 
 
 def published_with(
@@ -110,9 +113,11 @@ def judged(
     published: Published,
     search: Search,
     levels: Sequence[LevelValue] | None = None,
+    *,
+    earlier: Timetable | None = None,
 ) -> Plan:
     """Let the witness judge, and write its verdict; without levels, what the prices prove."""
-    judgement = verify(problem, published)
+    judgement = verify(problem, published, earlier=earlier)
     told = levels or levels_of(judgement)
     verdict = verdict_of(problem, judgement, told, search)
     return Plan.model_validate({**dict(published), "verdict": verdict})

@@ -36,6 +36,7 @@ from engine.files.input_hash import input_hash
 from engine.plan import Checking
 from engine.pooling.alone import alone
 from engine.pooling.reach import reach_of
+from engine.refusals import BadInput, Fault
 from engine.timetabling.solve import Search
 from engine.timetabling.stopping import Later, Stop
 
@@ -48,6 +49,14 @@ ExplainSeconds = Annotated[
 Start = Annotated[
     Path | None,
     typer.Option("--start", metavar="DIR", help="从这个结果文件夹的课表开始 (start from results)"),
+]
+Earlier = Annotated[
+    Path | None,
+    typer.Option(
+        "--earlier",
+        metavar="DIR0",
+        help="先前的结果文件夹，核对锁定的安排未变 (results before, to check the locks)",
+    ),
 ]
 
 
@@ -68,6 +77,8 @@ def solve(
     check_writable(out)
     problem, outline = scenario_at(scenario, tongue), outline_of(scenario)
     earlier = None if start is None else results_at(start, problem).timetable
+    if earlier is None and problem.locks:
+        raise _nothing_to_lock(scenario)
     search = Search(seconds=seconds, seed=seed, workers=workers, deterministic=deterministic)
     with Measured() as measured, Display(tongue) as display:
         made = verbs.plan(
@@ -90,13 +101,19 @@ def solve(
 
 
 def verify(
-    scenario: Scenario, results: Results, as_json: AsJson = False, lang: Language = "zh"
+    scenario: Scenario,
+    results: Results,
+    earlier: Earlier = None,
+    as_json: AsJson = False,
+    lang: Language = "zh",
 ) -> None:
     """独立核验：每条规则、每个数字、每个界 (the independent witness)."""
     tongue = language(lang)
     problem = scenario_at(scenario, tongue)
     published = verbs.read_published(results)
-    judgement = verbs.verify(problem, published, input_hash=input_hash(problem))
+    before = None if earlier is None else verbs.read_published(earlier).timetable
+    told = input_hash(problem)
+    judgement = verbs.verify(problem, published, input_hash=told, earlier=before)
     show_json(judgement.as_json()) if as_json else show_lines(judgement.lines(tongue))
     raise typer.Exit(int(not judgement.lawful))
 
@@ -125,6 +142,23 @@ def explain(
         told = verbs.explain(problem, timetable, lone, budget=until, watch=display)
     save_tables(out or results, {"unserved": told.unserved, "idle": told.idle})
     show_json(told) if as_json else show_lines(explained(told, tongue))
+
+
+def _nothing_to_lock(scenario: Path) -> BadInput:
+    """A lock holds a part of an earlier timetable, and none is given."""
+    fault = Fault(
+        file=scenario.name,
+        sheet="locks",
+        row=0,
+        column="",
+        found="",
+        expected=("先前的课表，锁定的是其中的安排", "the earlier timetable that the locks hold"),
+        fix=(
+            "用 --start 给出先前的结果文件夹；首次排课请清空这张表。",
+            "Give the earlier results with --start, or empty the table.",
+        ),
+    )
+    return BadInput([fault])
 
 
 def _until(seconds: float, display: Display, *, deterministic: bool) -> Stop:

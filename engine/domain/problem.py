@@ -9,7 +9,7 @@ from engine.domain.areas import Area, Level, School
 from engine.domain.calendar import CalendarDay, Period, Term, make_up_days
 from engine.domain.courses import Course
 from engine.domain.people import Teacher, Unavailable
-from engine.domain.requests import Budget, LastTerm, Lock, Request
+from engine.domain.requests import Budget, LastTerm, Lock, Part, Request
 from engine.domain.settings import Settings
 from engine.domain.thing import EVERY, Thing, Words
 from engine.domain.venues import Room, Venue
@@ -87,6 +87,14 @@ class Problem(Thing):
     def request(self) -> Mapping[str, Request]:
         """Requests by id."""
         return {request.id: request for request in self.requests}
+
+    @cached_property
+    def locked(self) -> Mapping[str, frozenset[Part]]:
+        """The locked parts by section, sorted by section."""
+        found: dict[str, frozenset[Part]] = {}
+        for lock in sorted(self.locks, key=lambda lock: lock.section):
+            found[lock.section] = found.get(lock.section, frozenset()) | lock.parts
+        return found
 
     @cached_property
     def days_on(self) -> Mapping[date, tuple[CalendarDay, ...]]:

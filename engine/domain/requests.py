@@ -35,11 +35,20 @@ class Budget(Thing):
     amount: Annotated[float, Field(ge=0)]
 
 
+Part = Literal["period", "room", "teacher"]
+PARTS: frozenset[Part] = frozenset({"period", "room", "teacher"})
+
+
 class Lock(Thing):
-    """A part of a section's placement that a repair may not change."""
+    """A part of a section's placement that re-planning and repair may not change."""
 
     section: str
-    what: Literal["period", "room", "teacher", "all"]
+    what: Literal[Part, "all"]
+
+    @property
+    def parts(self) -> frozenset[Part]:
+        """The parts that are locked; a locked period holds the weeks too."""
+        return PARTS if self.what == "all" else frozenset({self.what})
 
 
 class LastTerm(Thing):

@@ -5,6 +5,7 @@ from datetime import date
 
 from engine.domain.incident import Incident
 from engine.domain.problem import Problem
+from engine.domain.requests import PARTS, Part
 from engine.domain.thing import Thing
 from engine.domain.timetable import Timetable
 from engine.pooling.alone import alone
@@ -13,11 +14,12 @@ from engine.pooling.reach import reach_of
 from engine.repair.aftermath import problem_after
 from engine.repair.differences import between, in_order
 from engine.repair.operations import Operation
-from engine.repair.pins import Pinned, pinned, refuse_unknown_locks
+from engine.repair.pins import Pinned, pinned
 from engine.repair.regrouping import regrouped
+from engine.rules.sections.locks import refuse_unknown_locks
 from engine.timetabling.exact.competitors import competitors
 from engine.timetabling.exact.levels import Effort
-from engine.timetabling.exact.parts import PARTS, Part
+from engine.timetabling.exact.parts import Pin, Pins
 from engine.timetabling.exact.resolve import resolve
 from engine.verification.verify import hard_breaches
 
@@ -116,16 +118,22 @@ def _settled(
         if not free:
             return best
         held = {name: pins.get(name, frozenset()) | kept for name in free}
-        best = resolve(problem, best, free, keep=keep, pinned=held, effort=effort).timetable
+        stays = _pins(held, keep)
+        best = resolve(problem, best, free, keep=keep, pinned=stays, effort=effort).timetable
     for most in NEIGHBOURS:
         free = missing - best.placements.keys()
         around = competitors(problem, best, free, most) - pins.keys()
         if around:
             target = _target(keep, best, missing)
+            stays = _pins(pins, target)
             best = resolve(
-                problem, best, missing | around, keep=target, pinned=pins, effort=effort
+                problem, best, missing | around, keep=target, pinned=stays, effort=effort
             ).timetable
     return best
+
+
+def _pins(pinned: Pinned, keep: Timetable) -> Pins:
+    return {name: Pin(parts, keep.placements.get(name, ())) for name, parts in pinned.items()}
 
 
 def _target(keep: Timetable, best: Timetable, missing: frozenset[str]) -> Timetable:

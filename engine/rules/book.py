@@ -17,6 +17,7 @@ from engine.rules.rooms.walk import LearnersWalk
 from engine.rules.rule import Rule
 from engine.rules.sections.alike import AudienceMeant, CourseOffered, PooledAlike
 from engine.rules.sections.known_names import KnownNames, SectionAddsUp
+from engine.rules.sections.locks import LocksKept
 from engine.rules.sections.modes import ModeAllowed, ModeHasRoom
 from engine.rules.sections.size import LearnersAsked, SectionSize
 from engine.rules.sections.whole import AllMeetings, DifferentDays, OneRun
@@ -91,5 +92,5 @@ RULE_BOOK: tuple[Rule, ...] = (
     AgreedLoad(),
 )
 
-# rules over published tables: made for one table, read by the witness only
-PUBLISHED_RULES: tuple[type[Rule], ...] = (DatesFollow,)
+# rules over published tables: made for one table or folder, read by the witness only
+PUBLISHED_RULES: tuple[type[Rule], ...] = (DatesFollow, LocksKept)

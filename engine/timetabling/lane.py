@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from engine.timetabling.choice import Choice
+from engine.timetabling.exact.locks import Held
 from engine.timetabling.kernels.arrays import (
     FORBIDDEN,
     Best,
@@ -64,9 +65,9 @@ class Lane:
     best: Best
 
     @classmethod
-    def opened(cls, statement: Statement, seed: int) -> "Lane":
+    def opened(cls, held: Held, seed: int) -> "Lane":
         """Open a lane with an empty timetable and its own stream of random bits."""
-        world = statement.world
+        statement, world = held.statement, held.statement.world
         state = empty_state(world, statement.lost, statement.demand.lost)
         never = never_free(world)
         return cls(
@@ -75,7 +76,7 @@ class Lane:
             np.where(never, FORBIDDEN, statement.always_shut),
             state,
             scratch_of(world, seed),
-            trail_of(world),
+            trail_of(world, held.fixed),
             nothing_kept(state),
         )
 

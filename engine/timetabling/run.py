@@ -9,6 +9,7 @@ from engine.rules.terms import Floats
 from engine.timetabling.bounds.proofs import Reached
 from engine.timetabling.bounds.proving import Prover
 from engine.timetabling.choice import Choice
+from engine.timetabling.exact.locks import Held
 from engine.timetabling.kernels.arrays import Costs, Small
 from engine.timetabling.kernels.fresh import weighted
 from engine.timetabling.lane import Drive, Lane, Value
@@ -44,11 +45,12 @@ def reached(value: Value) -> Reached:
 
 @dataclass
 class Run:
-    """One run over a statement."""
+    """One run over a statement; what is `held` of it binds the search, not the proof."""
 
     statement: Statement
     pace: Pace
     watch: Watcher
+    held: Held | None = None
     lanes: list[Lane] = field(init=False)
     prover: Prover = field(init=False)
     _stage: str = "served"
@@ -58,7 +60,8 @@ class Run:
     def __post_init__(self) -> None:
         search = self.pace.search
         count = LANES if search.deterministic else max(1, search.workers)
-        self.lanes = [Lane.opened(self.statement, search.seed * 1000 + n) for n in range(count)]
+        held = self.held or Held.nothing(self.statement)
+        self.lanes = [Lane.opened(held, search.seed * 1000 + n) for n in range(count)]
         self.prover = Prover(self.statement, self._seconds_left)
 
     @property
@@ -185,7 +188,8 @@ class Run:
 
     def _costs(self, travel: float, fit: float) -> Costs:
         if (travel, fit) not in self._weighted:
-            both = weighted(self.statement.travel, self.statement.fit, travel, fit)
+            given = self.lanes[0].statement
+            both = weighted(given.travel, given.fit, travel, fit)
             self._weighted[travel, fit] = both
         return self._weighted[travel, fit]
 

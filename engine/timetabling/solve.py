@@ -11,6 +11,8 @@ from engine.domain.timetable import Section, Timetable
 from engine.refusals import Stopped
 from engine.timetabling.choice import choice_of, timetable_of
 from engine.timetabling.exact.levels import Effort
+from engine.timetabling.exact.locks import Held
+from engine.timetabling.exact.parts import Pin
 from engine.timetabling.exact.resolve import resolve
 from engine.timetabling.kernels.kernel import compiled
 from engine.timetabling.pace import Pace, Search
@@ -62,8 +64,9 @@ def solve(
 ) -> Solved:
     """Find the best timetable that the search allows, and bounds on every level.
 
-    `start` is an earlier timetable; what of it is still lawful is kept to begin with. Raises
-    Stopped when told to stop before there is a first timetable.
+    `start` is an earlier timetable; what of it is still lawful is kept to begin with, and what
+    locks hold of it stays to the end or stays out. Bounds are those of all timetables, locks or
+    not. Raises Stopped when told to stop before there is a first timetable.
     """
     for _ in compiled():
         pass
@@ -71,9 +74,10 @@ def solve(
     statement = state(problem, sections)
     if stop():
         raise Stopped("在得到第一张课表之前停止。", "Stopped before a first timetable.")
-    run = Run(statement, pace, watch)
+    earlier = start or Timetable(sections=(), meetings=())
+    run = Run(statement, pace, watch, Held.by(statement, problem, earlier))
     run.construct(None if start is None else choice_of(statement, start))
-    proved = closed(problem, sections, run) if len(sections) <= SMALL else ()
+    proved = closed(problem, sections, run, earlier) if len(sections) <= SMALL else ()
     if len(proved) == len(UNITS):
         run.prove()
     else:
@@ -82,12 +86,29 @@ def solve(
     return solved(run, timetable_of(statement, sections, run.best.choice), proved)
 
 
-def closed(problem: Problem, sections: Sequence[Section], run: Run) -> tuple[Level, ...]:
-    """Search a small world completely; says which levels that proves."""
+def closed(
+    problem: Problem, sections: Sequence[Section], run: Run, earlier: Timetable
+) -> tuple[Level, ...]:
+    """Search a small world completely; says which levels that proves.
+
+    With locks it proves nothing: there may be better timetables that break them.
+    """
     before = timetable_of(run.statement, sections, run.best.choice)
-    effort = Effort(deterministic_time=EXACT_TIME, seed=run.pace.search.seed)
-    found = resolve(problem, before, before.section.keys(), effort=effort)
+    pins = {
+        name: Pin(parts, earlier.placements[name])
+        for name, parts in problem.locked.items()
+        if name in earlier.placements
+    }
+    found = resolve(
+        problem,
+        before,
+        before.section.keys(),
+        pinned=pins,
+        effort=Effort(deterministic_time=EXACT_TIME, seed=run.pace.search.seed),
+    )
     run.take(choice_of(run.statement, found.timetable))
+    if pins:
+        return ()
     if found.optimal:
         return tuple(UNITS)
     return ("served",) if found.proved else ()

@@ -22,10 +22,12 @@ def main(words: Sequence[str] | None = None) -> int:
     try:
         problem = read_scenario(asked.scenario)
         published = read_published(asked.folder)
+        earlier = read_published(asked.earlier).timetable if asked.earlier else None
+        told = input_hash(problem)
+        judgement = verify(problem, published, input_hash=told, earlier=earlier)
     except Refusal as refusal:
         sys.stderr.write("\n".join(refusal.lines(asked.lang)) + "\n")
         return refusal.exit_code
-    judgement = verify(problem, published, input_hash=input_hash(problem))
     if asked.json:
         text = json.dumps(judgement.as_json(), ensure_ascii=False, indent=1)
     else:
@@ -41,6 +43,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("scenario", type=Path, metavar="SCENARIO", help="场景 (the scenario)")
     parser.add_argument("folder", type=Path, metavar="DIR", help="结果文件夹 (folder of results)")
+    earlier = "先前的结果文件夹，核对锁定 (the folder of results before, to check locks)"
+    parser.add_argument("--earlier", type=Path, metavar="DIR0", help=earlier)
     parser.add_argument("--lang", choices=("zh", "en"), default="zh", help="语言 (language)")
     parser.add_argument("--json", action="store_true", help="输出 JSON (print JSON)")
     parser.add_argument("--all", action="store_true", help="逐条列出计分 (every amount too)")

@@ -8,6 +8,7 @@ from engine.domain.timetable import Timetable
 from engine.rules.book import GUARDS, RULE_BOOK
 from engine.rules.rule import Breach
 from engine.rules.sections.known_names import sound_part
+from engine.rules.sections.locks import LocksKept, refuse_unknown_locks
 from engine.rules.times.dates_follow import DatesFollow
 from engine.verification.bound.certified import Certified, certified
 from engine.verification.complaint import Complaint
@@ -21,15 +22,26 @@ from engine.verification.published_numbers import (
 from engine.verification.score import costs, score_sound
 
 
-def verify(problem: Problem, published: Published, *, input_hash: str | None = None) -> Judgement:
+def verify(
+    problem: Problem,
+    published: Published,
+    *,
+    input_hash: str | None = None,
+    earlier: Timetable | None = None,
+) -> Judgement:
     """Judge what was published by the laws alone, and every number in it.
 
     Sections and placements with unknown names are breaches; what they would have served
     counts as not served. With `input_hash`, the fingerprint of the problem as
-    `engine.files` makes it, the verdict must be about this very problem.
+    `engine.files` makes it, the verdict must be about this very problem. With the `earlier`
+    timetable its locked parts must be as they were.
     """
     sound = sound_part(published.timetable, problem)
-    broken = (*hard_breaches(problem, published.timetable), *_date_breaches(problem, published))
+    broken = (
+        *hard_breaches(problem, published.timetable),
+        *_date_breaches(problem, published),
+        *_changes_of_what_stays(problem, sound, earlier),
+    )
     amounts = costs(problem, sound)
     score = score_sound(problem, sound, amounts)
     bounds = Certified((), ())
@@ -63,6 +75,15 @@ def _date_breaches(problem: Problem, published: Published) -> list[Breach]:
         return []
     sound = sound_part(published.timetable, problem)
     return _sorted(DatesFollow(published.dates).breaches(sound, problem))
+
+
+def _changes_of_what_stays(
+    problem: Problem, sound: Timetable, earlier: Timetable | None
+) -> list[Breach]:
+    if earlier is None:
+        return []
+    refuse_unknown_locks(problem, earlier)
+    return _sorted(LocksKept(earlier).breaches(sound, problem))
 
 
 def _sorted(breaches: Iterator[Breach]) -> list[Breach]:

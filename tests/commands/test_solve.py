@@ -1,6 +1,7 @@
 """`solve` writes everything or nothing, the same bytes on any number of cores."""
 
 import json
+import shutil
 
 import pytest
 
@@ -118,3 +119,59 @@ def test_a_scenario_with_an_empty_table_is_solved_or_refused_but_never_breaks(
     for words in (("verify", "out"), ("explain", "out"), ("audit", "out"), ("check",), ("post",)):
         further = [tmp_path / word for word in words[1:]]
         assert paike(words[0], poor, *further).code == 0, words
+
+
+def with_lock(world, results, folder, what="all", section=None):
+    """A copy of the world in which one section is locked, and the section."""
+    paike("convert", world, folder)
+    name = section or table(results, "timetable")[0]["section"]
+    (folder / "locks.csv").write_text(f"section,what\n{name},{what}\n", "utf-8")
+    return name
+
+
+def test_a_locked_section_stays_when_the_term_is_planned_anew(world, results, tmp_path):
+    """The only teacher would rather have others; the witness is asked about the locks as well."""
+    scenario, out = tmp_path / "scenario", tmp_path / "out"
+    name = with_lock(world, results, scenario)
+    requests = scenario / "requests.csv"
+    requests.write_text(requests.read_text("utf-8-sig").replace(",2,", ",1,"), "utf-8")
+
+    assert paike("solve", scenario, *BRIEF, "--start", results, "--out", out).code == 0
+
+    before, after = (
+        [row for row in table(folder, "timetable") if row["section"] == name]
+        for folder in (results, out)
+    )
+    assert before == after
+    assert paike("verify", scenario, out, "--earlier", results).code == 0
+
+
+def test_a_broken_lock_is_a_breach(world, results, tmp_path):
+    """The earlier timetable had another hour."""
+    scenario, earlier = tmp_path / "scenario", tmp_path / "earlier"
+    name = with_lock(world, results, scenario, "period")
+    shutil.copytree(results, earlier)
+    placed = earlier / "timetable.csv"
+    rows = placed.read_text("utf-8-sig")
+    placed.write_text(rows.replace("P11", "P0").replace("P12", "P11").replace("P0", "P12"), "utf-8")
+
+    answer = paike("verify", scenario, results, "--earlier", earlier, "--lang", "en")
+
+    assert answer.code == 1
+    assert f"[H] locks_kept: {name}: the period is locked to" in answer.out
+
+
+@pytest.mark.parametrize("start", [True, False], ids=["no such section", "no earlier timetable"])
+def test_locks_that_hold_nothing_are_refused(world, results, tmp_path, start):
+    """A misspelt section, or no timetable to hold: code 2, and nothing is written."""
+    scenario, out = tmp_path / "scenario", tmp_path / "out"
+    with_lock(world, results, scenario, section="S-TYPO" if start else None)
+    given = ("--start", results) if start else ()
+
+    answer = paike("solve", scenario, *BRIEF, *given, "--out", out)
+
+    assert answer.code == 2
+    assert ("S-TYPO" if start else "--start") in answer.err
+    assert not out.exists()
+    if start:
+        assert paike("verify", scenario, results, "--earlier", results).code == 2

@@ -2,6 +2,7 @@
 
 import random
 
+from engine.domain.requests import Lock
 from engine.domain.timetable import Timetable
 from engine.explanation.cases import cases_of, sections_out
 from engine.explanation.standing.survey import survey
@@ -82,6 +83,27 @@ def proved_unlocks(problem):
 def test_a_proved_unlock_serves_more_in_the_whole_problem():
     """The exact best timetable with the unlock granted serves more than the one without."""
     assert sum(proved_unlocks(crowded(seed)) for seed in range(6)) >= 6
+
+
+def test_a_proved_unlock_moves_nothing_that_is_locked():
+    """With every placed section locked, the section alone finds its place among them."""
+    proved = 0
+    for seed in range(6):
+        problem = crowded(seed)
+        pooled = pool(problem)
+        before = best(problem, pooled.sections).timetable
+        locks = tuple(Lock(section=name, what="all") for name in before.placements)
+        problem = problem.model_copy(update={"locks": locks})
+        found = survey(problem, before.sections)
+        trials = Trials(found, before, 12, never)
+        for case in cases_of(found, before, sections_out(found, before), pooled.alone):
+            told = trials.cheapest(case)
+            if told is not None and told.proved:
+                start, section = trials.start(case, told.unlock)
+                granted = told.unlock.grant(problem)
+                assert section in resolve(granted, start, [section]).timetable.placements
+                proved += 1
+    assert proved >= 3
 
 
 def test_a_cut_keeps_whatever_takes_what_may_be_used():

@@ -5,6 +5,7 @@ import random
 import pytest
 
 from engine.domain.settings import Settings
+from engine.domain.timetable import Section
 from engine.pooling.pool import pool
 from tests.pooling.tiny import course, request, room, teacher, venue, world
 
@@ -199,3 +200,35 @@ def test_learners_are_in_a_section_or_reported():
 def test_an_empty_problem_has_no_sections():
     """No requests, no sections, no refusal."""
     assert pool(world(requests=())).sections == ()
+
+
+def test_sections_that_are_kept_stay_and_only_the_rest_is_pooled():
+    """Of three requests one is kept whole and one in part; new sections take other names."""
+    problem = world(requests=(request("Q1", 12), request("Q2", 26), request("Q3", 6)))
+    kept = (
+        Section(
+            id="S-Q2",
+            requests=("Q1", "Q2"),
+            course=problem.courses[0].id,
+            learners=20,
+            learners_by_request=(12, 8),
+        ),
+    )
+
+    pooled = pool(problem, kept=kept)
+
+    assert kept[0] in pooled.sections
+    assert names(pooled) == {
+        "S-Q2": {"Q1": 12, "Q2": 8},
+        "S-Q2-1": {"Q2": 12},
+        "S-Q2-2": {"Q2": 6, "Q3": 6},
+    }
+    assert pooled.alone == ()
+
+
+def test_nobody_is_pooled_a_second_time_when_a_request_has_shrunk():
+    """A kept section holds more than the request still asks for: nothing is left of it."""
+    problem = world(requests=(request("Q1", 12),))
+    (section,) = pool(world(requests=(request("Q1", 15),))).sections
+
+    assert pool(problem, kept=(section,)).sections == (section,)

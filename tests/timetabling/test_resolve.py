@@ -7,6 +7,7 @@ import pytest
 from engine.domain.timetable import Meeting, Timetable
 from engine.files.formats import read_scenario
 from engine.pooling.pool import pool
+from engine.timetabling.exact.parts import Pin
 from engine.timetabling.exact.resolve import resolve
 from engine.verification.score import score
 from engine.verification.verify import hard_breaches
@@ -84,7 +85,7 @@ def test_a_pinned_part_is_kept_or_the_section_goes():
     nothing = Timetable(sections=sections, meetings=())
     start = resolve(problem, nothing, nothing.section.keys()).timetable
     name = sections[0].id
-    pins = {name: frozenset({"period"})}
+    pins = {name: Pin(frozenset({"period"}), start.placements[name])}
 
     again = resolve(problem, start, nothing.section.keys(), keep=start, pinned=pins).timetable
 

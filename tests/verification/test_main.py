@@ -1,6 +1,7 @@
 """The witness as a program of its own, on files."""
 
 import json
+import shutil
 
 import pytest
 
@@ -57,3 +58,24 @@ def test_refused_input_ends_with_2(folders, tmp_path, capsys):
 
     assert main([*folders]) == 2
     assert "timetable" in capsys.readouterr().err
+
+
+def test_locks_are_checked_against_an_earlier_folder(folders, tmp_path, capsys):
+    """As they were is right, otherwise is a breach, and a lock on no section is refused."""
+    scenario, results = folders
+    earlier = tmp_path / "earlier"
+    shutil.copytree(results, earlier)
+    locks = tmp_path / "scenario" / "locks.csv"
+    name = published().timetable.meetings[0].section
+    (tmp_path / "results" / "verdict.json").unlink()
+    locks.write_text(f"section,what\n{name},teacher\n", "utf-8")
+    told = [scenario, results, "--earlier", str(earlier), "--lang", "en"]
+
+    assert main(told) == 0
+    table = earlier / "timetable.csv"
+    table.write_bytes(table.read_bytes().replace(b",T,", b",T2,"))
+    assert main(told) == 1
+    assert "locks_kept" in capsys.readouterr().out
+    locks.write_text("section,what\nS-TYPO,teacher\n", "utf-8")
+    assert main(told) == 2
+    assert "S-TYPO" in capsys.readouterr().err

@@ -12,13 +12,16 @@ from engine.pooling.neighbourhoods import class_sizes
 
 
 def joins(case: Case, timetable: Timetable) -> Iterator[JoinSection]:
-    """The held classes of the same course and audience with room for them, nearest first."""
+    """The held classes of the same course and audience with room for them, nearest first.
+
+    A class that is locked takes nobody in: trying it would move it.
+    """
     assert case.alone is not None
     problem = case.standing.axes.problem
     asking = problem.request[case.alone.request]
     _, most = class_sizes(problem, problem.course[asking.course])
     found = []
-    for name in sorted(timetable.placements):
+    for name in sorted(timetable.placements.keys() - problem.locked.keys()):
         section = timetable.section[name]
         if (
             section.course == asking.course

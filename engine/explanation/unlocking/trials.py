@@ -77,7 +77,8 @@ class Trials:
             if self._gains(cut(problem, start, alone, usable), section, alone):
                 return True
         usable = self._usable_by(case, proposal.unlock)
-        free = alone | competitors(*cut(problem, start, alone, usable), alone, RIVALS)
+        rivals = competitors(*cut(problem, start, alone, usable), alone, RIVALS)
+        free = alone | (rivals - problem.locked.keys())
         for name in sorted(free - alone):
             usable |= self._usable(self.survey.teachers[name], self.survey.rooms[name])
         return self._gains(cut(problem, start, free, usable), section, free)

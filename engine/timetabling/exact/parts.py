@@ -1,16 +1,25 @@
 """Candidates told as rows of a timetable, and held against rows that stand already."""
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Literal
+from dataclasses import dataclass
 
 from engine.domain.courses import MODES
+from engine.domain.requests import Part
 from engine.domain.timetable import Meeting
 from engine.timetabling.exact.candidates import Candidate, Slot
 from engine.timetabling.statement import Statement
 
-Part = Literal["period", "room", "teacher"]
-PARTS: frozenset[Part] = frozenset({"period", "room", "teacher"})
-Pins = Mapping[str, frozenset[Part]]
+
+@dataclass(frozen=True)
+class Pin:
+    """Parts of a section's placement that may not change: they stay as they are in its rows."""
+
+    parts: frozenset[Part]
+    rows: tuple[Meeting, ...]
+
+
+NO_PIN = Pin(frozenset(), ())
+Pins = Mapping[str, Pin]
 
 
 def meetings_of(statement: Statement, candidate: Candidate) -> tuple[Meeting, ...]:
@@ -30,19 +39,17 @@ def meetings_of(statement: Statement, candidate: Candidate) -> tuple[Meeting, ..
     )
 
 
-def agrees(
-    statement: Statement, candidate: Candidate, rows: Iterable[Meeting], parts: frozenset[Part]
-) -> bool:
-    """Tell whether a candidate is as the rows are, in all the parts named."""
-    return facets(meetings_of(statement, candidate), parts) == facets(rows, parts)
+def agrees(statement: Statement, candidate: Candidate, pin: Pin) -> bool:
+    """Tell whether a candidate is as the pinned rows are, in all the parts named."""
+    if not pin.parts:
+        return True
+    return facets(meetings_of(statement, candidate), pin.parts) == facets(pin.rows, pin.parts)
 
 
-def among(
-    statement: Statement, rows: Iterable[Meeting], parts: frozenset[Part]
-) -> Callable[[Slot], bool]:
-    """Ask only for slots that are as some row is, in all the parts named but the weeks."""
-    frame = statement.frame
-    held = {_told(parts, row.period, row.room, row.teacher) for row in rows}
+def among(statement: Statement, pin: Pin) -> Callable[[Slot], bool]:
+    """Ask only for slots that are as some pinned row is, in all the parts named but the weeks."""
+    frame, parts = statement.frame, pin.parts
+    held = {_told(parts, row.period, row.room, row.teacher) for row in pin.rows}
 
     def fits(slot: Slot) -> bool:
         room = None if slot.room == frame.online else frame.rooms[slot.room]

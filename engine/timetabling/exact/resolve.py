@@ -7,6 +7,7 @@ from typing import Self
 import numpy as np
 
 from engine.domain.problem import Problem
+from engine.domain.requests import PARTS
 from engine.domain.thing import Thing
 from engine.domain.timetable import Meeting, Section, Timetable
 from engine.rules.axes import axes_of
@@ -14,7 +15,7 @@ from engine.timetabling.exact.candidates import Candidate, Lister, any_slot
 from engine.timetabling.exact.levels import Effort, settle
 from engine.timetabling.exact.model import Demand, Linear, Model
 from engine.timetabling.exact.occupied import Occupied, occupied_by
-from engine.timetabling.exact.parts import PARTS, Pins, agrees, among, meetings_of
+from engine.timetabling.exact.parts import NO_PIN, Pin, Pins, agrees, among, meetings_of
 from engine.timetabling.frame import frame_of
 from engine.timetabling.statement import Statement, state_terms, terms_of
 
@@ -44,8 +45,8 @@ def resolve(
     """Place the free sections as well as possible, level by level, all others fixed.
 
     The levels are served, then with `keep` the fewest sections placed otherwise than there,
-    then fairness, its ties, travel and fit. `pinned` names parts of a section's placement in
-    `keep` that may not change. `start` must be lawful; the result never serves less.
+    then fairness, its ties, travel and fit. `pinned` are parts of placements that may not change.
+    `start` must be lawful; the result never serves less.
     """
     small = _Small.cut(problem, start, free)
     before = (keep or start).placements
@@ -108,19 +109,15 @@ class _Small:
         found: list[Candidate] = []
         whole = True
         for at, name in enumerate(self.statement.frame.sections):
-            parts, rows = pinned.get(name, frozenset()), before.get(name, ())
+            pin = pinned.get(name, NO_PIN)
             listing = lister.listing(
                 at,
                 CANDIDATES_EACH,
                 also=self._stands(name, before),
-                only=among(self.statement, rows, parts) if parts else any_slot,
+                only=among(self.statement, pin) if pin.parts else any_slot,
             )
             whole &= listing.whole
-            found += [
-                each
-                for each in listing.candidates
-                if not parts or agrees(self.statement, each, rows, parts)
-            ]
+            found += [each for each in listing.candidates if agrees(self.statement, each, pin)]
         return found, whole
 
     def standing(
@@ -131,7 +128,7 @@ class _Small:
         return [
             at
             for at, each in enumerate(found)
-            if agrees(self.statement, each, rows.get(names[each.section], ()), PARTS)
+            if agrees(self.statement, each, Pin(PARTS, tuple(rows.get(names[each.section], ()))))
         ]
 
     def demand(self) -> Demand:
@@ -166,7 +163,8 @@ class _Small:
         self, name: str, before: Mapping[str, Sequence[Meeting]]
     ) -> Callable[[Candidate], bool]:
         rows = (before.get(name, ()), self.start.placements.get(name, ()))
-        return lambda each: any(agrees(self.statement, each, one, PARTS) for one in rows)
+        pins = [Pin(PARTS, tuple(each)) for each in rows]
+        return lambda each: any(agrees(self.statement, each, pin) for pin in pins)
 
 
 def state_of_some(problem: Problem, timetable: Timetable, free: Collection[str]) -> Statement:

@@ -131,8 +131,12 @@ class Scratch(NamedTuple):
 
 
 class Trail(NamedTuple):
-    """What a step has changed, so that it can be undone: section, its weeks and places before."""
+    """What a step has changed, so that it can be undone: section, its weeks and places before.
 
+    `fixed` [S] is not 0 where a section may not be changed at all.
+    """
+
+    fixed: Ints
     count: Ints  # type: ignore[assignment]  # a name that tuples have too
     section: Ints
     weeks: Ints

@@ -12,6 +12,7 @@ from engine.timetabling.kernels.arrays import (
     WEEK,
     Best,
     Costs,
+    Ints,
     Longs,
     Scratch,
     State,
@@ -87,10 +88,11 @@ def longest(world: World, column: int) -> int:
     return int((world.section[:, column + 1] - world.section[:, column]).max(initial=1))
 
 
-def trail_of(world: World) -> Trail:
-    """A trail for steps that touch at most `MOST_TOUCHED` sections."""
+def trail_of(world: World, fixed: Ints) -> Trail:
+    """A trail for steps that touch at most `MOST_TOUCHED` sections, and none that is fixed."""
     most = int(world.section[:, MEETINGS].max(initial=1))
     return Trail(
+        fixed=fixed,
         count=np.zeros(1, dtype=np.int32),
         section=np.zeros(MOST_TOUCHED, dtype=np.int32),
         weeks=np.zeros(MOST_TOUCHED, dtype=np.int32),

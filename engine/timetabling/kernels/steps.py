@@ -48,7 +48,8 @@ def push_in(
     section: int,
 ) -> bool:
     """Place a section as found, even if others must leave; False when too many would."""
-    note(state, trail, section)
+    if not note(state, trail, section):
+        return False
     for one in range(world.section[section, MEETINGS]):
         other = in_the_way(
             world, state, scratch.dice, section, scratch.found_weeks[0], scratch.found, one
@@ -91,10 +92,9 @@ def ruin(
     most: int,
 ) -> None:
     """Take out one section and some that are related to it."""
-    if state.weeks[first] < 0:
+    if state.weeks[first] < 0 or not note(state, trail, first):
         return
     wanted = 1 + int(draw(dice) * most)
-    note(state, trail, first)
     for _ in range(4 * wanted):
         if trail.count[0] >= wanted:
             break

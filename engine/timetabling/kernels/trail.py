@@ -16,7 +16,9 @@ MOST_TOUCHED = 16
 
 @kernel
 def note(state: State, trail: Trail, section: int) -> bool:
-    """Note where a section stood before it is changed; False when the trail is full."""
+    """Note where a section stood before it is changed; False if fixed, or the trail is full."""
+    if trail.fixed[section]:
+        return False
     count = trail.count[0]
     for one in range(count):
         if trail.section[one] == section:
