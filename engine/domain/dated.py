@@ -6,8 +6,14 @@ from functools import cached_property
 
 from engine.domain.calendar import CalendarDay
 from engine.domain.problem import Problem
-from engine.domain.thing import Thing
-from engine.domain.timetable import DatedMeeting, Meeting, Timetable
+from engine.domain.thing import Thing, Words
+from engine.domain.timetable import (
+    DatedMeeting,
+    DateKind,
+    ExceptionalWeeks,
+    Meeting,
+    Timetable,
+)
 
 
 class DatedTerm(Thing):
@@ -18,13 +24,22 @@ class DatedTerm(Thing):
 
     def meetings(self) -> tuple[DatedMeeting, ...]:
         """Date every meeting of the timetable, sorted by section, meeting and lost date."""
-        rows = sorted(self.timetable.meetings, key=lambda row: (row.section, row.meeting))
-        return tuple(dated for row in rows for dated in self._dates_of(row))
+        held = (dated for row in self.timetable.held for dated in self._dates_of(row))
+        lost = (dated for row in self.timetable.exceptions for dated in self._given_up(row))
+        return tuple(sorted([*held, *lost], key=_order))
 
     def _dates_of(self, row: Meeting) -> Iterator[DatedMeeting]:
+        for day in self._days(row):
+            yield self._fate(row, day)
+
+    def _given_up(self, row: ExceptionalWeeks) -> Iterator[DatedMeeting]:
+        for day in self._days(row) if row.kind == "lost" else ():
+            yield _dated(row, day, "lost", reason=row.reason)
+
+    def _days(self, row: Meeting) -> Iterator[date]:
         weekday = self.problem.period[row.period].weekday
         for week in row.weeks.numbers:
-            yield self._fate(row, self.problem.term.date_of(week, weekday))
+            yield self.problem.term.date_of(week, weekday)
 
     def _fate(self, row: Meeting, day: date) -> DatedMeeting:
         stopper = self._stopper(row, day)
@@ -33,14 +48,8 @@ class DatedTerm(Thing):
         target = self.problem.made_up_on.get(day)
         if target is None or not self._free(row, target):
             return _dated(row, day, "lost", reason=stopper.name or stopper.kind)
-        return DatedMeeting(
-            section=row.section,
-            meeting=row.meeting,
-            date=target,
-            kind="moved",
-            from_date=day,
-            reason=stopper.name or stopper.kind,
-        )
+        reason = stopper.name or stopper.kind
+        return _dated(row, target, "moved", reason=reason, from_date=day)
 
     def _stopper(self, row: Meeting, day: date) -> CalendarDay | None:
         """The first entry of the calendar that keeps an ordinary meeting from a date."""
@@ -58,8 +67,11 @@ class DatedTerm(Thing):
         """Where a meeting takes place: its venue's area, online the areas of its requests."""
         if row.room is not None:
             return (self.problem.venue[self.problem.room[row.room].venue].area,)
-        section = self.timetable.section[row.section]
-        return tuple(self.problem.request[request].area for request in section.requests)
+        asked = (self.problem.request.get(each) for each in self._requests(row))
+        return tuple(request.area for request in asked if request is not None)
+
+    def _requests(self, row: Meeting) -> Words:
+        return self.timetable.known[row.section].requests
 
     @cached_property
     def _lineage(self) -> dict[str, frozenset[str]]:
@@ -78,17 +90,24 @@ class DatedTerm(Thing):
         return not any(self._in_scope(row, entry) for entry in others)
 
 
-def _dated(row: Meeting, day: date, kind: str, reason: str = "") -> DatedMeeting:
-    return DatedMeeting.model_validate(
-        {
-            "section": row.section,
-            "meeting": row.meeting,
-            "date": day,
-            "kind": kind,
-            "from_date": None,
-            "reason": reason,
-        }
+def _dated(
+    row: Meeting, day: date, kind: DateKind, *, reason: str = "", from_date: date | None = None
+) -> DatedMeeting:
+    return DatedMeeting(
+        section=row.section,
+        meeting=row.meeting,
+        date=day,
+        kind=kind,
+        from_date=from_date,
+        reason=reason,
+        period=row.period,
+        teacher=row.teacher,
+        room=row.room,
     )
+
+
+def _order(row: DatedMeeting) -> tuple[str, int, date]:
+    return row.section, row.meeting, row.from_date or row.date
 
 
 def dates_of(problem: Problem, timetable: Timetable) -> tuple[DatedMeeting, ...]:

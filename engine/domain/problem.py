@@ -23,6 +23,8 @@ class Problem(Thing):
 
     `readings` are pairs (name, value) that differ from the rule pack: a reading such as
     (`rounding`, `nearest`), or a number tried out such as (`branch_floor.at_least`, `4`).
+    `as_of` is how far a term under way has come: what lies before is over, and nothing of it is
+    planned or judged any more. Without it the whole term lies ahead.
     """
 
     name: str
@@ -32,6 +34,7 @@ class Problem(Thing):
     seed: int | None
     term: Term
     rule_pack: str
+    as_of: date | None = None
     readings: tuple[tuple[str, str], ...] = ()
     settings: Settings
     areas: tuple[Area, ...]
@@ -95,6 +98,16 @@ class Problem(Thing):
         for lock in sorted(self.locks, key=lambda lock: lock.section):
             found[lock.section] = found.get(lock.section, frozenset()) | lock.parts
         return found
+
+    @property
+    def weeks_ahead(self) -> range:
+        """The weeks of the term that are not wholly over."""
+        first = 1 if self.as_of is None else self.term.week_of(self.as_of)
+        return range(max(1, first), self.term.weeks + 1)
+
+    def is_over(self, day: date) -> bool:
+        """Tell whether a date lies before the day the term has come to."""
+        return self.as_of is not None and day < self.as_of
 
     @cached_property
     def days_on(self) -> Mapping[date, tuple[CalendarDay, ...]]:

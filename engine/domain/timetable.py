@@ -1,6 +1,6 @@
 """What the engine decides: sections, their placements, the dated meetings and the postings."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date as Date
 from functools import cached_property
 from typing import Annotated, Literal
@@ -12,6 +12,7 @@ from engine.domain.thing import Thing, Words
 from engine.domain.weeks import Weeks
 
 DateKind = Literal["held", "lost", "moved"]
+ExceptionKind = Literal["held", "lost", "before"]
 
 
 class Section(Thing):
@@ -43,9 +44,27 @@ class Meeting(Thing):
     room: str | None
     mode: Mode
 
+    def without(self, weeks: Collection[int]) -> "tuple[Meeting, ...]":
+        """The same meeting in its other weeks, as few rows."""
+        if not weeks:
+            return (self,)
+        left = self.weeks.parts(set(self.weeks.numbers).difference(weeks))
+        return tuple(self.model_copy(update={"weeks": part}) for part in left)
+
+
+class ExceptionalWeeks(Meeting):
+    """Weeks of a section in which a meeting is not as its row of `timetable` says.
+
+    `held`: as this row says, by a substitute or as it was before a change; `lost`: given up for
+    a reason, in the place where it would have been; `before`: the section had not begun.
+    """
+
+    kind: ExceptionKind
+    reason: str
+
 
 class DatedMeeting(Thing):
-    """What becomes of a meeting on one date of its weeks.
+    """What becomes of a meeting on one date of its weeks, when, by whom and where.
 
     `moved`: `date` is the make-up day and `from_date` the date lost; otherwise `from_date`
     is None and `reason` says why a lost meeting is lost.
@@ -57,6 +76,9 @@ class DatedMeeting(Thing):
     kind: DateKind
     from_date: Date | None
     reason: str
+    period: str
+    teacher: str
+    room: str | None
 
 
 class Posting(Thing):
@@ -70,11 +92,15 @@ class Posting(Thing):
 class Timetable(Thing):
     """All sections of a term and the meetings of those that are placed.
 
-    A section without meetings is unplaced; that is a result, not a breach.
+    A section without meetings is unplaced; that is a result, not a breach. `meetings` are the
+    weekly timetable as it stands; `exceptions` say in which weeks it is otherwise. `closed` are
+    sections that ended before their time, and of which only what was held is left.
     """
 
     sections: tuple[Section, ...]
     meetings: tuple[Meeting, ...]
+    exceptions: tuple[ExceptionalWeeks, ...] = ()
+    closed: tuple[Section, ...] = ()
 
     @cached_property
     def section(self) -> Mapping[str, Section]:
@@ -82,15 +108,37 @@ class Timetable(Thing):
         return {section.id: section for section in self.sections}
 
     @cached_property
+    def known(self) -> Mapping[str, Section]:
+        """Sections by id, closed ones included."""
+        return {section.id: section for section in self.closed} | dict(self.section)
+
+    @cached_property
+    def held(self) -> tuple[Meeting, ...]:
+        """The meetings as they are held: exceptions in their weeks, the timetable in the others.
+
+        No two rows of one meeting share a week.
+        """
+        if not self.exceptions:
+            return self.meetings
+        otherwise: dict[tuple[str, int], set[int]] = {}
+        for row in self.exceptions:
+            otherwise.setdefault((row.section, row.meeting), set()).update(row.weeks.numbers)
+        standing = (
+            part
+            for row in self.meetings
+            for part in row.without(otherwise.get((row.section, row.meeting), ()))
+        )
+        return (*standing, *(row for row in self.exceptions if row.kind == "held"))
+
+    @cached_property
+    def rows_of(self) -> Mapping[str, tuple[Meeting, ...]]:
+        """The meetings of every section as they are held, by section id."""
+        return _by_section(self.held)
+
+    @cached_property
     def placements(self) -> Mapping[str, tuple[Meeting, ...]]:
         """The meetings of every placed section, by section id, in meeting order."""
-        found: dict[str, list[Meeting]] = {}
-        for meeting in self.meetings:
-            found.setdefault(meeting.section, []).append(meeting)
-        return {
-            section: tuple(sorted(meetings, key=lambda each: each.meeting))
-            for section, meetings in found.items()
-        }
+        return _by_section(self.meetings)
 
     @cached_property
     def served(self) -> Mapping[str, int]:
@@ -101,3 +149,13 @@ class Timetable(Thing):
                 for request, count in section.shares:
                     learners[request] = learners.get(request, 0) + count
         return learners
+
+
+def _by_section(meetings: Iterable[Meeting]) -> Mapping[str, tuple[Meeting, ...]]:
+    found: dict[str, list[Meeting]] = {}
+    for meeting in meetings:
+        found.setdefault(meeting.section, []).append(meeting)
+    return {
+        section: tuple(sorted(rows, key=lambda each: each.meeting))
+        for section, rows in found.items()
+    }

@@ -1,6 +1,7 @@
 """The weeks of a term in which a section meets, written `1-16`, `9-16`, `1-15/2`, `4`."""
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from pydantic import GetCoreSchemaHandler
@@ -35,10 +36,31 @@ class Weeks(str):
         assert form is not None  # checked in __new__
         return range(int(form[1]), int(form[2] or form[1]) + 1, int(form[3] or 1))
 
+    def parts(self, numbers: Iterable[int]) -> "tuple[Weeks, ...]":
+        """Write some of these weeks as the fewest runs with the same step; others are left out."""
+        mine, wanted = self.numbers, set(numbers)
+        runs: list[list[int]] = []
+        for week in mine:
+            if week not in wanted:
+                continue
+            if runs and runs[-1][-1] == week - mine.step:
+                runs[-1].append(week)
+            else:
+                runs.append([week])
+        if len(runs) == 1 and len(runs[0]) == len(mine):
+            return (self,)
+        return tuple(_written(run, mine.step) for run in runs)
+
     @classmethod
     def __get_pydantic_core_schema__(cls, _: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         """Let pydantic read weeks from text and write them as text."""
         return core_schema.no_info_after_validator_function(cls, handler(str))
+
+
+def _written(run: list[int], step: int) -> Weeks:
+    if len(run) == 1:
+        return Weeks(str(run[0]))
+    return Weeks(f"{run[0]}-{run[-1]}" + ("" if step == 1 else f"/{step}"))
 
 
 def atoms(allowed: "list[Weeks]", weeks: int) -> tuple[tuple[int, ...], ...]:

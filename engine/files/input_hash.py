@@ -14,7 +14,9 @@ def input_hash(problem: Problem) -> str:
     in it (tables, list cells, skills) sorted by the JSON of its items, since order means nothing
     in a scenario. Columns that paike does not know are not part of it.
     """
-    text = _canonical(problem.model_dump(mode="json"))
+    # A term that has not begun is the same problem as before there were terms under way.
+    not_yet = {"as_of"} if problem.as_of is None else None
+    text = _canonical(problem.model_dump(mode="json", exclude=not_yet))
     return hashlib.sha256(text.encode()).hexdigest()
 
 

@@ -9,7 +9,14 @@ from pydantic import BaseModel
 from engine.domain.certificate import Certificate
 from engine.domain.results import AuditLine, Idle, Plan, Published, Unserved, Verdict
 from engine.domain.thing import Thing
-from engine.domain.timetable import DatedMeeting, Meeting, Posting, Section, Timetable
+from engine.domain.timetable import (
+    DatedMeeting,
+    ExceptionalWeeks,
+    Meeting,
+    Posting,
+    Section,
+    Timetable,
+)
 from engine.files.checks.identity import check_ids_are_unique
 from engine.files.checks.whole import Whole
 from engine.files.csv_tables import csv_bytes, read_csv
@@ -36,6 +43,8 @@ def result_files(plan: Plan) -> Mapping[str, bytes]:
     tables: Mapping[str, tuple[Thing, ...]] = {
         "sections": plan.timetable.sections,
         "timetable": plan.timetable.meetings,
+        "exceptions": plan.timetable.exceptions,
+        "closed": plan.timetable.closed,
         "dates": plan.dates,
         "unserved": plan.unserved,
         "idle": plan.idle,
@@ -43,7 +52,11 @@ def result_files(plan: Plan) -> Mapping[str, bytes]:
         "audit": plan.audit,
     }
     return {
-        **{f"{name}.csv": _csv(name, rows) for name, rows in tables.items()},
+        **{
+            f"{name}.csv": _csv(name, rows)
+            for name, rows in tables.items()
+            if rows or not result_table(name).left_out_when_empty
+        },
         VERDICT: json_bytes(plan.verdict.model_dump(mode="json")),
         CERTIFICATE: compact_json_bytes(plan.certificate.model_dump(mode="json")),
     }
@@ -63,6 +76,8 @@ def read_published(folder: Path) -> Published:
     reader = _Reader(folder, Report())
     sections = reader.table("sections", Section, must=True)
     meetings = reader.table("timetable", Meeting, must=True)
+    exceptions = reader.table("exceptions", ExceptionalWeeks)
+    closed = reader.table("closed", Section)
     published = {
         "dates": reader.table("dates", DatedMeeting),
         "unserved": reader.table("unserved", Unserved),
@@ -73,7 +88,12 @@ def read_published(folder: Path) -> Published:
         "verdict": reader.document(VERDICT, Verdict),
     }
     reader.report.refuse_if_faulty()
-    timetable = Timetable(sections=sections or (), meetings=meetings or ())
+    timetable = Timetable(
+        sections=sections or (),
+        meetings=meetings or (),
+        exceptions=exceptions or (),
+        closed=closed or (),
+    )
     return Published.model_validate({"timetable": timetable, **published})
 
 
@@ -97,7 +117,7 @@ class _Reader:
             return None
         sheet = read_rows(raw, self.report)
         check_ids_are_unique(Whole({name: sheet}, self.report))
-        if name == "sections":
+        if name in ("sections", "closed"):
             _check_learners_add_up(sheet, self.report)
         return () if self.report.faulty else things(kind, sheet, self.report)
 

@@ -30,7 +30,9 @@ from engine.rules.teachers.same import SameRoom, SameTeacher
 from engine.rules.teachers.teacher_clash import TeacherClash
 from engine.rules.times.allowed import AllowedPeriods, LongEnough, WeeksAllowed
 from engine.rules.times.dates_follow import DatesFollow
+from engine.rules.times.exceptions import ExceptionsInRun, LostForCause, MostlyHeld
 from engine.rules.times.groups import GroupsApart
+from engine.rules.times.past import PastStays
 
 GUARDS: tuple[Rule, ...] = (KnownNames(), SectionAddsUp())
 
@@ -52,6 +54,9 @@ RULE_BOOK: tuple[Rule, ...] = (
     LongEnough(),
     WeeksAllowed(),
     GroupsApart(),
+    ExceptionsInRun(),
+    LostForCause(),
+    MostlyHeld(),
     # where
     RoomClash(),
     RoomFits(),
@@ -93,4 +98,4 @@ RULE_BOOK: tuple[Rule, ...] = (
 )
 
 # rules over published tables: made for one table or folder, read by the witness only
-PUBLISHED_RULES: tuple[type[Rule], ...] = (DatesFollow, LocksKept)
+PUBLISHED_RULES: tuple[type[Rule], ...] = (DatesFollow, LocksKept, PastStays)

@@ -40,12 +40,22 @@ def share_week(one: Meeting, other: Meeting) -> bool:
     return one.weeks == other.weeks or not set(one.weeks.numbers).isdisjoint(other.weeks.numbers)
 
 
-def dates_in_term(meeting: Meeting, problem: Problem) -> Iterator[date]:
-    """The dates of a weekly meeting that lie in the term."""
+def dates_ahead(meeting: Meeting, problem: Problem) -> Iterator[date]:
+    """The dates of a weekly meeting that lie in the term and are not over."""
     weekday = problem.period[meeting.period].weekday
     for week in meeting.weeks.numbers:
-        if week <= problem.term.weeks:
-            yield problem.term.date_of(week, weekday)
+        day = problem.term.date_of(week, weekday)
+        if week <= problem.term.weeks and not problem.is_over(day):
+            yield day
+
+
+def planned(timetable: Timetable, problem: Problem) -> Iterator[Meeting]:
+    """The weekly timetable, and whatever is to be held otherwise in weeks ahead."""
+    yield from timetable.meetings
+    for row in timetable.exceptions:
+        going_on = row.kind == "held" and row.section in timetable.section
+        if going_on and any(dates_ahead(row, problem)):
+            yield row
 
 
 def stopped(
@@ -58,8 +68,9 @@ def stopped(
     if meeting.room is not None:
         venue = problem.venue[problem.room[meeting.room].venue]
         return any(touches(problem, row, venue) for row in rows)
-    names = timetable.section[meeting.section].requests
-    homes = {area for name in names for area in problem.lineage(problem.request[name].area)}
+    names = timetable.known[meeting.section].requests
+    asked = [problem.request[name].area for name in names if name in problem.request]
+    homes = {area for home in asked for area in problem.lineage(home)}
     return any(row.venue is None and (row.area is None or row.area in homes) for row in rows)
 
 
@@ -75,8 +86,21 @@ def touches(problem: Problem, row: CalendarDay, venue: Venue) -> bool:
     return row.area is None or row.area in problem.lineage(venue.area)
 
 
-def in_rooms(timetable: Timetable) -> Iterator[tuple[Meeting, str]]:
+def weeks_ahead(
+    timetable: Timetable, problem: Problem, section: str
+) -> Iterator[tuple[int, list[Meeting]]]:
+    """Week by week, the meetings of a section that are still to be held."""
+    weeks: dict[int, list[Meeting]] = {}
+    for row in timetable.rows_of.get(section, ()):
+        weekday = problem.period[row.period].weekday
+        for week in row.weeks.numbers:
+            if not problem.is_over(problem.term.date_of(week, weekday)):
+                weeks.setdefault(week, []).append(row)
+    yield from sorted(weeks.items())
+
+
+def in_rooms(meetings: Iterable[Meeting]) -> Iterator[tuple[Meeting, str]]:
     """The meetings that take place in a room, each with the room's id."""
-    for meeting in timetable.meetings:
+    for meeting in meetings:
         if meeting.room is not None:
             yield meeting, meeting.room

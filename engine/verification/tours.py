@@ -26,7 +26,7 @@ def tour_metres(timetable: Timetable, problem: Problem) -> int:
 def _days(timetable: Timetable, problem: Problem) -> list[tuple[str, tuple[str, ...]]]:
     """Each teacher's day of each week: the teacher and the rooms in the order of the clock."""
     days: dict[tuple[str, int, int], list[tuple[int, str]]] = {}
-    for meeting in timetable.meetings:
+    for meeting in timetable.held:
         if meeting.room is not None:
             period = problem.period[meeting.period]
             for week in meeting.weeks.numbers:

@@ -10,6 +10,7 @@ from engine.rules.rule import Breach
 from engine.rules.sections.known_names import sound_part
 from engine.rules.sections.locks import LocksKept, refuse_unknown_locks
 from engine.rules.times.dates_follow import DatesFollow
+from engine.rules.times.past import PastStays
 from engine.verification.bound.certified import Certified, certified
 from engine.verification.complaint import Complaint
 from engine.verification.judgement import Judgement
@@ -34,7 +35,7 @@ def verify(
     Sections and placements with unknown names are breaches; what they would have served
     counts as not served. With `input_hash`, the fingerprint of the problem as
     `engine.files` makes it, the verdict must be about this very problem. With the `earlier`
-    timetable its locked parts must be as they were.
+    timetable its locked parts, and whatever is over, must be as they were.
     """
     sound = sound_part(published.timetable, problem)
     broken = (
@@ -83,7 +84,8 @@ def _changes_of_what_stays(
     if earlier is None:
         return []
     refuse_unknown_locks(problem, earlier)
-    return _sorted(LocksKept(earlier).breaches(sound, problem))
+    locks = _sorted(LocksKept(earlier).breaches(sound, problem))
+    return [*locks, *_sorted(PastStays(earlier).breaches(sound, problem))]
 
 
 def _sorted(breaches: Iterator[Breach]) -> list[Breach]:

@@ -1,5 +1,7 @@
 """Weeks are read as written, and split into the coarsest parts."""
 
+from collections.abc import Iterable
+
 import pytest
 
 from engine.domain.weeks import Weeks, atoms
@@ -26,3 +28,22 @@ def test_atoms_are_the_coarsest_parts() -> None:
     assert atoms([Weeks("1-4")], 4) == ((1, 2, 3, 4),)
     runs = [Weeks(text) for text in ("1-8", "1-4", "5-8", "1-7/2", "2-8/2")]
     assert atoms(runs, 8) == ((1, 3), (2, 4), (5, 7), (6, 8))
+
+
+@pytest.mark.parametrize(
+    ("run", "some", "parts"),
+    [
+        ("1-8", range(1, 9), ["1-8"]),
+        ("1-8", [1, 2, 3, 5, 8], ["1-3", "5", "8"]),
+        ("1-15/2", [5, 7, 9, 13], ["5-9/2", "13"]),
+        ("2-16/2", range(1, 20), ["2-16/2"]),
+        ("4", [3, 4], ["4"]),
+        ("1-8", [], []),
+        ("1-8", [9], []),
+    ],
+)
+def test_some_weeks_of_a_run_are_written_as_few_runs(
+    run: str, some: Iterable[int], parts: list[str]
+) -> None:
+    """Neighbours in the rhythm of the run stay together; the whole run is itself."""
+    assert list(Weeks(run).parts(some)) == parts

@@ -1,5 +1,7 @@
 """The input hash tells problems apart, and nothing else."""
 
+from datetime import date
+
 import pytest
 
 from engine.files.formats import read_scenario, write_scenario
@@ -53,3 +55,15 @@ def test_any_cell_matters(problem, tmp_path, table, row, column, cell):
     other = Scenario().put(table, row, column, cell).write(tmp_path / "other")
 
     assert input_hash(read_scenario(other)) != input_hash(problem)
+
+
+@pytest.mark.parametrize("target", ["other.xlsx", "other.json", "other"])
+def test_how_far_the_term_has_come_is_part_of_the_problem(problem, tmp_path, target):
+    """The day survives every format, and tells the problem from that of a term not begun."""
+    under_way = problem.model_copy(update={"as_of": date(2026, 10, 14)})
+    write_scenario(under_way, tmp_path / target)
+
+    again = read_scenario(tmp_path / target)
+
+    assert again.as_of == date(2026, 10, 14)
+    assert input_hash(again) == input_hash(under_way) != input_hash(problem)

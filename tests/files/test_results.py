@@ -12,7 +12,7 @@ from tests.files.plans import make_plan
 HEADINGS = {
     "sections": "id,requests,course,learners,learners_by_request",
     "timetable": "section,meeting,period,weeks,teacher,room,mode",
-    "dates": "section,meeting,date,kind,from_date,reason",
+    "dates": "section,meeting,date,kind,from_date,reason,period,teacher,room",
     "unserved": "request,learners,reason,missing,cheapest_unlock,verdict",
     "idle": "kind,id,free_periods,periods,reason",
     "postings": "person,school,rule",

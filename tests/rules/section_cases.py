@@ -8,7 +8,16 @@ from engine.rules.sections.modes import ModeAllowed, ModeHasRoom
 from engine.rules.sections.size import LearnersAsked, SectionSize
 from engine.rules.sections.whole import AllMeetings, DifferentDays, OneRun
 from tests.rules.case import breaks, edge, obeys
-from tests.rules.tiny import course, meeting, period, request, section, timetable, world
+from tests.rules.tiny import (
+    course,
+    meeting,
+    otherwise,
+    period,
+    request,
+    section,
+    timetable,
+    world,
+)
 
 TWO = world(requests=(request(), request("Q2")), courses=(course(), course("C2")))
 TWICE = world(
@@ -50,6 +59,12 @@ CASES = (
     breaks(KnownNames, world(), timetable(sections=(section(course="X"),))),
     breaks(KnownNames, world(), timetable(sections=(section(X=5),))),
     breaks(KnownNames, world(), timetable(sections=(section(), section()))),
+    obeys(KnownNames, world(), timetable(meeting(), exceptions=(otherwise("2"),))),
+    edge(KnownNames, world(), timetable(exceptions=(otherwise("1"),), closed=(section(X=5),))),
+    breaks(KnownNames, world(), timetable(meeting(), exceptions=(otherwise("2", teacher="X"),))),
+    breaks(KnownNames, world(), timetable(meeting(), exceptions=(otherwise("2", "S2"),))),
+    breaks(KnownNames, world(), timetable(meeting(), closed=(section("S2", course="X"),))),
+    breaks(KnownNames, world(), timetable(meeting(), closed=(section(),))),
     obeys(SectionAddsUp, TWO, POOLED),
     edge(SectionAddsUp, TWO, of_learners(1, learners=1)),
     breaks(SectionAddsUp, TWO, of_learners(5, 5, learners=11)),

@@ -8,13 +8,15 @@ from engine.rules.goals.fairness import Fairness
 from engine.rules.goals.served import Served
 from engine.rules.sections.modes import ModeHasRoom
 from engine.rules.sections.whole import AllMeetings, OneRun
+from engine.rules.times.exceptions import ExceptionsInRun, LostForCause, MostlyHeld
 from engine.verification.placed_rows import lay_out
 from engine.verification.terms_reading import amounts, refusals
 from tests.rules.agreement_worlds import WORLDS
 from tests.rules.tiny import every_timetable
 
+EXCEPTIONS = {ExceptionsInRun, LostForCause, MostlyHeld}
 # said by the form of a candidate, or by the terms of another rule; tried further below
-WITHOUT_TERMS = {*map(type, GUARDS), AllMeetings, OneRun, ModeHasRoom, Fairness}
+WITHOUT_TERMS = {*map(type, GUARDS), AllMeetings, OneRun, ModeHasRoom, Fairness, *EXCEPTIONS}
 HARD = [rule for rule in RULE_BOOK if rule.goal == "hard" and type(rule) not in WITHOUT_TERMS]
 SOFT = [rule for rule in RULE_BOOK if rule.goal != "hard" and type(rule) not in WITHOUT_TERMS]
 

@@ -3,9 +3,16 @@
 import pytest
 
 from engine.rules.book import PUBLISHED_RULES, RULE_BOOK
-from tests.rules import goal_cases, room_cases, section_cases, teacher_cases, time_cases
+from tests.rules import (
+    exception_cases,
+    goal_cases,
+    room_cases,
+    section_cases,
+    teacher_cases,
+    time_cases,
+)
 
-MODULES = (section_cases, time_cases, room_cases, teacher_cases, goal_cases)
+MODULES = (section_cases, time_cases, exception_cases, room_cases, teacher_cases, goal_cases)
 CASES = [case for module in MODULES for case in module.CASES]
 
 

@@ -15,7 +15,7 @@ from engine.domain.people import Teacher, Unavailable
 from engine.domain.problem import Problem
 from engine.domain.requests import LastTerm, Request
 from engine.domain.settings import Settings
-from engine.domain.timetable import Meeting, Section, Timetable
+from engine.domain.timetable import ExceptionalWeeks, Meeting, Section, Timetable
 from engine.domain.venues import Room, Venue
 from engine.domain.weeks import Weeks
 
@@ -147,10 +147,22 @@ def meeting(section="S", number=1, **other):
     return Meeting(section=section, meeting=number, **given | other)
 
 
-def timetable(*rows, sections=None):
+def otherwise(weeks, section="S", number=1, **other):
+    """Make an exception: some weeks held as by `meeting`, but for what is said otherwise."""
+    row = meeting(section, number, weeks=Weeks(weeks)).model_dump()
+    given = {"kind": "held", "reason": ""} | other
+    return ExceptionalWeeks(**row | given)
+
+
+def timetable(*rows, sections=None, exceptions=(), closed=()):
     """Make a timetable of meetings; without `sections` each is the default one of its name."""
     names = sorted({row.section for row in rows})
-    return Timetable(sections=sections or tuple(map(section, names)), meetings=rows)
+    return Timetable(
+        sections=tuple(map(section, names)) if sections is None else sections,
+        meetings=rows,
+        exceptions=exceptions,
+        closed=closed,
+    )
 
 
 def placements(problem, held):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from engine.files.readable.lessons import Lesson
-from engine.files.readable.words import MODES, Pair, hours, pick, weekday, weeks_text
+from engine.files.readable.words import MODES, Pair, hours, pick, weekday
 from engine.refusals import Lang
 
 Cell = str | int | float | date | None
@@ -23,7 +23,7 @@ class Field:
 FIELDS: dict[str, Field] = {
     "weekday": Field(("星期", "Day"), 6, lambda at, lang: weekday(at.period, lang)),
     "hours": Field(("时间", "Time"), 12.5, lambda at, _: hours(at.period)),
-    "weeks": Field(("周次", "Weeks"), 12, lambda at, lang: weeks_text(at.meeting.weeks, lang)),
+    "weeks": Field(("周次", "Weeks"), 12, lambda at, lang: at.weeks_text(lang)),
     "section": Field(("班号", "Section"), 10, lambda at, _: at.section.id),
     "meeting": Field(("每周第几次", "Meeting"), 6, lambda at, _: at.meeting.meeting),
     "course": Field(("课程", "Course"), 17, lambda at, _: at.course.name),

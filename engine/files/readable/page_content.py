@@ -5,11 +5,12 @@ from typing import Any
 
 from engine.domain.problem import Point, Problem
 from engine.domain.results import Plan
+from engine.domain.weeks import Weeks
 from engine.files.readable.lessons import Lesson, lessons
 from engine.files.readable.result_fields import organisation
 from engine.files.readable.street_shares import street_shares
 from engine.files.readable.verdict_words import figures
-from engine.files.readable.words import MODES, WEEKDAYS, clock, pick, reason_text, weeks_text
+from engine.files.readable.words import MODES, WEEKDAYS, clock, pick, reason_text
 from engine.refusals import Lang
 
 Ring = Sequence[Point]
@@ -68,7 +69,7 @@ def _streets(plan: Plan, problem: Problem) -> list[dict[str, Any]]:
 def _grid(taught: tuple[Lesson, ...], problem: Problem) -> dict[str, Any]:
     """Lay out the lessons and the tables their positions point into."""
     venues = _places(venue.id for venue in problem.venues)
-    runs = sorted({lesson.meeting.weeks for lesson in taught})
+    runs = {lesson.weeks: lesson for lesson in sorted(taught, key=lambda each: each.weeks)}
     return {
         "areas": [[a.name, _street(a.code, problem)] for a in problem.areas],
         "courses": [[c.name, c.category] for c in problem.courses],
@@ -79,12 +80,16 @@ def _grid(taught: tuple[Lesson, ...], problem: Problem) -> dict[str, Any]:
         ],
         "rooms": [[r.id, r.name, venues[r.venue], r.seats] for r in problem.rooms],
         "teachers": [[t.id, t.name, _street(t.area, problem)] for t in problem.teachers],
-        "runs": [[list(r.numbers), *(weeks_text(r, each) for each in LANGS)] for r in runs],
-        "lessons": _lessons(taught, problem, _places(runs)),
+        "runs": [
+            [_numbers(each), *(each.weeks_text(lang) for lang in LANGS)] for each in runs.values()
+        ],
+        "lessons": _lessons(taught, problem, {run: at for at, run in enumerate(runs)}),
     }
 
 
-def _lessons(taught: tuple[Lesson, ...], problem: Problem, run: Places) -> list[list[Any]]:
+def _lessons(
+    taught: tuple[Lesson, ...], problem: Problem, run: dict[tuple[Weeks, ...], int]
+) -> list[list[Any]]:
     areas, courses = _places(a.code for a in problem.areas), _places(c.id for c in problem.courses)
     periods, rooms = _places(p.id for p in problem.periods), _places(r.id for r in problem.rooms)
     teachers = _places(teacher.id for teacher in problem.teachers)
@@ -93,7 +98,7 @@ def _lessons(taught: tuple[Lesson, ...], problem: Problem, run: Places) -> list[
             lesson.section.id,
             lesson.meeting.meeting,
             periods[lesson.period.id],
-            run[lesson.meeting.weeks],
+            run[lesson.weeks],
             teachers[lesson.teacher.id],
             -1 if lesson.room is None else rooms[lesson.room.id],
             lesson.meeting.mode,
@@ -104,6 +109,10 @@ def _lessons(taught: tuple[Lesson, ...], problem: Problem, run: Places) -> list[
         ]
         for lesson in taught
     ]
+
+
+def _numbers(lesson: Lesson) -> list[int]:
+    return sorted(week for run in lesson.weeks for week in run.numbers)
 
 
 def _places(idents: Iterable[str]) -> Places:

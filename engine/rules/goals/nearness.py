@@ -47,7 +47,7 @@ class VenueNearness(Rule):
 
     def breaches(self, timetable: Timetable, problem: Problem) -> Iterator[Breach]:
         """Compare the venue's area with the first request's."""
-        for meeting, room in in_rooms(timetable):
+        for meeting, room in in_rooms(timetable.meetings):
             asked = problem.request[timetable.section[meeting.section].requests[0]].area
             points = _points_apart(problem, asked, problem.venue[problem.room[room].venue].area)
             if points:

@@ -24,7 +24,7 @@ class TeacherJourneys(Rule):
 
     def breaches(self, timetable: Timetable, problem: Problem) -> Iterator[Breach]:
         """Bill every meeting in a room."""
-        for meeting, room in in_rooms(timetable):
+        for meeting, room in in_rooms(timetable.meetings):
             start = problem.point_of(problem.teacher[meeting.teacher])
             end = problem.point_of(problem.venue[problem.room[room].venue])
             metres = 2 * math.floor(problem.distance_m(start, end) + 0.5)
@@ -51,7 +51,7 @@ class LearnersWalks(Rule):
 
     def breaches(self, timetable: Timetable, problem: Problem) -> Iterator[Breach]:
         """Bill every meeting in a room, request by request."""
-        for meeting, room in in_rooms(timetable):
+        for meeting, room in in_rooms(timetable.meetings):
             end = problem.point_of(problem.venue[problem.room[room].venue])
             for name, learners in timetable.section[meeting.section].shares:
                 start = problem.point_of_area(problem.request[name].area)

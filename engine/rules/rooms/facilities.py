@@ -10,7 +10,7 @@ from engine.domain.thing import EVERY, covers
 from engine.domain.timetable import Timetable
 from engine.domain.venues import SCREEN
 from engine.rules.axes import Axes
-from engine.rules.clock import in_rooms
+from engine.rules.clock import in_rooms, planned
 from engine.rules.ground import words_held
 from engine.rules.rule import Breach, Rule
 from engine.rules.terms import Forbid, Term
@@ -27,7 +27,7 @@ class Facilities(Rule):
 
     def breaches(self, timetable: Timetable, problem: Problem) -> Iterator[Breach]:
         """Name what each meeting's room lacks."""
-        for meeting, room in in_rooms(timetable):
+        for meeting, room in in_rooms(planned(timetable, problem)):
             needed = problem.course[timetable.section[meeting.section].course].facilities
             missing = [word for word in needed if not covers(problem.room[room].facilities, word)]
             if missing:
@@ -56,7 +56,7 @@ class HybridScreen(Rule):
 
     def breaches(self, timetable: Timetable, problem: Problem) -> Iterator[Breach]:
         """Find hybrid meetings in rooms without a screen."""
-        for meeting, room in in_rooms(timetable):
+        for meeting, room in in_rooms(planned(timetable, problem)):
             if meeting.mode == "hybrid" and not covers(problem.room[room].facilities, SCREEN):
                 yield self.breach(meeting.section, room=room)
 

@@ -7,7 +7,7 @@ import numpy as np
 from engine.domain.problem import Problem
 from engine.domain.timetable import Timetable
 from engine.rules.axes import Axes
-from engine.rules.clock import in_rooms
+from engine.rules.clock import in_rooms, planned
 from engine.rules.rule import Breach, Rule
 from engine.rules.terms import Bools, Forbid, Term
 
@@ -23,7 +23,7 @@ class RoomOpen(Rule):
 
     def breaches(self, timetable: Timetable, problem: Problem) -> Iterator[Breach]:
         """Find meetings outside the open periods."""
-        for meeting, room in in_rooms(timetable):
+        for meeting, room in in_rooms(planned(timetable, problem)):
             if meeting.period not in problem.periods_in(problem.room[room].open_periods):
                 yield self.breach(meeting.section, room=room, period=meeting.period)
 
@@ -44,7 +44,7 @@ class ClubHours(Rule):
 
     def breaches(self, timetable: Timetable, problem: Problem) -> Iterator[Breach]:
         """Find meetings in club hours."""
-        for meeting, room in in_rooms(timetable):
+        for meeting, room in in_rooms(planned(timetable, problem)):
             if meeting.period in problem.periods_in(problem.room[room].club_periods):
                 yield self.breach(meeting.section, room=room, period=meeting.period)
 

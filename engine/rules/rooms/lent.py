@@ -10,7 +10,7 @@ from engine.domain.problem import Problem
 from engine.domain.timetable import Timetable
 from engine.domain.venues import Venue
 from engine.rules.axes import Axes
-from engine.rules.clock import in_rooms
+from engine.rules.clock import in_rooms, planned
 from engine.rules.rule import Breach, Rule
 from engine.rules.terms import Bools, Forbid, Term
 
@@ -26,7 +26,7 @@ class VenueFree(Rule):
 
     def breaches(self, timetable: Timetable, problem: Problem) -> Iterator[Breach]:
         """Find meetings in venues that are not free."""
-        for meeting, room in in_rooms(timetable):
+        for meeting, room in in_rooms(planned(timetable, problem)):
             venue = problem.venue[problem.room[room].venue]
             if not venue.free:
                 yield self.breach(meeting.section, room=room, venue=venue.id)
@@ -47,7 +47,7 @@ class VenueConfirmed(Rule):
 
     def breaches(self, timetable: Timetable, problem: Problem) -> Iterator[Breach]:
         """Find meetings in venues without a confirmation."""
-        for meeting, room in in_rooms(timetable):
+        for meeting, room in in_rooms(planned(timetable, problem)):
             venue = problem.venue[problem.room[room].venue]
             if venue.confirmed_on is None or venue.confirmed_on > problem.term.end:
                 yield self.breach(meeting.section, room=room, venue=venue.id)
@@ -72,7 +72,7 @@ class CampusReady(Rule):
 
     def breaches(self, timetable: Timetable, problem: Problem) -> Iterator[Breach]:
         """Find meetings on a campus that lacks one of the two."""
-        for meeting, room in in_rooms(timetable):
+        for meeting, room in in_rooms(planned(timetable, problem)):
             venue = problem.venue[problem.room[room].venue]
             if venue.campus and not (venue.liaison and venue.separate_entrance):
                 yield self.breach(meeting.section, room=room, venue=venue.id)

@@ -22,7 +22,7 @@ class RoomClash(Rule):
 
     def breaches(self, timetable: Timetable, problem: Problem) -> Iterator[Breach]:
         """Hold the meetings of each room against each other."""
-        for room, meetings in by(timetable.meetings, lambda meeting: meeting.room).items():
+        for room, meetings in by(timetable.held, lambda meeting: meeting.room).items():
             for first, second in clashes(meetings, problem) if room is not None else ():
                 yield self.breach(
                     first.section, room=room, other=second.section, period=second.period

@@ -6,7 +6,7 @@ from datetime import date
 from engine.domain.problem import Problem
 from engine.domain.timetable import Timetable
 from engine.rules.axes import Axes
-from engine.rules.clock import dates_in_term, in_rooms, stopped_at
+from engine.rules.clock import dates_ahead, in_rooms, stopped_at
 from engine.rules.rule import Breach, Rule
 from engine.rules.terms import Forbid, Term
 from engine.rules.times.off_days import by_period_and_weeks, days_away, days_off_at_venues
@@ -24,11 +24,11 @@ class RoomAvailable(Rule):
     def breaches(self, timetable: Timetable, problem: Problem) -> Iterator[Breach]:
         """Go through the dates of every meeting in a room that is ever out of use."""
         touched = {row.id for row in problem.unavailable if row.kind != "teacher"}
-        for meeting, room in in_rooms(timetable):
+        for meeting, room in in_rooms(timetable.held):
             venue = problem.venue[problem.room[room].venue]
             if touched.isdisjoint((room, venue.id)):
                 continue
-            for day in dates_in_term(meeting, problem):
+            for day in dates_ahead(meeting, problem):
                 if _away(problem, day, room, venue.id) and not stopped_at(problem, day, venue):
                     yield self.breach(meeting.section, room=room, day=day)
 

@@ -7,7 +7,7 @@ import numpy as np
 from engine.domain.problem import Problem
 from engine.domain.timetable import Timetable
 from engine.rules.axes import Axes
-from engine.rules.clock import in_rooms
+from engine.rules.clock import in_rooms, planned
 from engine.rules.rule import Breach, Rule
 from engine.rules.terms import Forbid, Term
 
@@ -22,7 +22,7 @@ class RoomFits(Rule):
 
     def breaches(self, timetable: Timetable, problem: Problem) -> Iterator[Breach]:
         """Compare learners and seats of every meeting in a room."""
-        for meeting, room in in_rooms(timetable):
+        for meeting, room in in_rooms(planned(timetable, problem)):
             learners = timetable.section[meeting.section].learners
             seats = problem.room[room].seats
             if learners > seats:

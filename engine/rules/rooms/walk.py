@@ -7,7 +7,7 @@ import numpy as np
 from engine.domain.problem import Problem
 from engine.domain.timetable import Timetable
 from engine.rules.axes import Axes
-from engine.rules.clock import in_rooms
+from engine.rules.clock import in_rooms, planned
 from engine.rules.rule import Breach, Rule
 from engine.rules.terms import Forbid, Term
 
@@ -25,7 +25,7 @@ class LearnersWalk(Rule):
 
     def breaches(self, timetable: Timetable, problem: Problem) -> Iterator[Breach]:
         """Measure from each request's area to each meeting's venue, unrounded."""
-        for meeting, room in in_rooms(timetable):
+        for meeting, room in in_rooms(planned(timetable, problem)):
             end = problem.point_of(problem.venue[problem.room[room].venue])
             for name in timetable.section[meeting.section].requests:
                 request = problem.request[name]

@@ -1,6 +1,7 @@
 """The guard: every name in a timetable exists, and every section adds up."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TypeVar
 
 from engine.domain.problem import Problem
 from engine.domain.timetable import Meeting, Section, Timetable
@@ -15,12 +16,13 @@ WORDS = {
     "room": "教室",
 }
 Name = tuple[str, str]
+AnyRow = TypeVar("AnyRow", bound=Meeting)
 
 
 class KnownNames(Rule):
     """Every course, request, section, period, teacher and room of a timetable exists, once.
 
-    It has no terms: a solver speaks only of what exists. The other laws read what is left when
+    The requests of a section that has closed may be gone. It has no terms: a solver speaks only of what exists. The other laws read what is left when
     sections and placements with an unknown name are set aside (`sound_part`).
     """
 
@@ -34,11 +36,21 @@ class KnownNames(Rule):
         seen: set[str] = set()
         for section in timetable.sections:
             for what, name in _unknown_in_section(section, problem, seen):
-                yield self.breach(section.id, what=what, what_zh=WORDS[what], id=name)
+                yield self._breach(section.id, what, name)
+            seen.add(section.id)
+        for section in timetable.closed:
+            for what, name in _unknown_in_closed(section, problem, seen):
+                yield self._breach(section.id, what, name)
             seen.add(section.id)
         for meeting in timetable.meetings:
             for what, name in _unknown_in_meeting(meeting, problem, timetable.section):
-                yield self.breach(meeting.section, what=what, what_zh=WORDS[what], id=name)
+                yield self._breach(meeting.section, what, name)
+        for row in timetable.exceptions:
+            for what, name in _unknown_in_meeting(row, problem, timetable.known):
+                yield self._breach(row.section, what, name)
+
+    def _breach(self, section: str, what: str, name: str) -> Breach:
+        return self.breach(section, what=what, what_zh=WORDS[what], id=name)
 
 
 class SectionAddsUp(Rule):
@@ -54,7 +66,7 @@ class SectionAddsUp(Rule):
 
     def breaches(self, timetable: Timetable, problem: Problem) -> Iterator[Breach]:
         """Add every section up."""
-        for section in timetable.sections:
+        for section in (*timetable.sections, *timetable.closed):
             if not _adds_up(section):
                 parts = "+".join(str(count) for count in section.learners_by_request)
                 yield self.breach(section.id, learners=section.learners, parts=parts)
@@ -69,16 +81,33 @@ def sound_part(timetable: Timetable, problem: Problem) -> Timetable:
     for section in timetable.sections:
         if _adds_up(section) and not list(_unknown_in_section(section, problem, kept)):
             kept[section.id] = section
+    closed: dict[str, Section] = {}
+    for section in timetable.closed:
+        if _adds_up(section) and not any(_unknown_in_closed(section, problem, kept | closed)):
+            closed[section.id] = section
     broken = {
-        meeting.section
-        for meeting in timetable.meetings
-        if any(_unknown_in_meeting(meeting, problem, kept))
+        *(
+            row.section
+            for row in timetable.meetings
+            if any(_unknown_in_meeting(row, problem, kept))
+        ),
+        *(
+            row.section
+            for row in timetable.exceptions
+            if any(_unknown_in_meeting(row, problem, kept | closed))
+        ),
     }
-    meetings = (row for row in timetable.meetings if row.section not in broken)
     return Timetable(
         sections=tuple(kept[name] for name in sorted(kept)),
-        meetings=tuple(sorted(meetings, key=lambda row: row.model_dump_json())),
+        meetings=_sound(timetable.meetings, broken),
+        exceptions=_sound(timetable.exceptions, broken),
+        closed=tuple(closed[name] for name in sorted(closed)),
     )
+
+
+def _sound(rows: Iterable[AnyRow], broken: set[str]) -> tuple[AnyRow, ...]:
+    kept = (row for row in rows if row.section not in broken)
+    return tuple(sorted(kept, key=lambda row: row.model_dump_json()))
 
 
 def _adds_up(section: Section) -> bool:
@@ -100,6 +129,15 @@ def _unknown_in_section(
     for place, request in enumerate(section.requests):
         if request not in problem.request or request in section.requests[:place]:
             yield "request", request
+
+
+def _unknown_in_closed(
+    section: Section, problem: Problem, seen: Mapping[str, object] | set[str]
+) -> Iterator[Name]:
+    if section.id in seen:
+        yield "section", section.id
+    if section.course not in problem.course:
+        yield "course", section.course
 
 
 def _unknown_in_meeting(

@@ -8,6 +8,7 @@ from engine.domain.courses import MODES
 from engine.domain.problem import Problem
 from engine.domain.timetable import Timetable
 from engine.rules.axes import Axes
+from engine.rules.clock import planned
 from engine.rules.rule import Breach, Rule
 from engine.rules.terms import Forbid, Term
 
@@ -25,7 +26,7 @@ class ModeAllowed(Rule):
 
     def breaches(self, timetable: Timetable, problem: Problem) -> Iterator[Breach]:
         """Look each meeting's mode up in the course."""
-        for meeting in timetable.meetings:
+        for meeting in planned(timetable, problem):
             allowed = problem.course[timetable.section[meeting.section].course].modes
             if meeting.mode not in allowed:
                 yield self.breach(meeting.section, mode=meeting.mode, mode_zh=MODE_ZH[meeting.mode])
@@ -50,7 +51,7 @@ class ModeHasRoom(Rule):
 
     def breaches(self, timetable: Timetable, problem: Problem) -> Iterator[Breach]:
         """Find online meetings with a room and others without."""
-        for meeting in timetable.meetings:
+        for meeting in planned(timetable, problem):
             if (meeting.mode == "online") != (meeting.room is None):
                 yield self.breach(
                     meeting.section,

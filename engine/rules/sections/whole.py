@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from engine.domain.problem import Problem
 from engine.domain.timetable import Timetable
 from engine.rules.axes import Axes
+from engine.rules.clock import weeks_ahead
 from engine.rules.rule import Breach, Rule
 from engine.rules.terms import Spread, Term
 
@@ -49,7 +50,7 @@ class OneRun(Rule):
 
 
 class DifferentDays(Rule):
-    """The meetings of a section lie on different weekdays."""
+    """The meetings of a section in a week lie on different weekdays."""
 
     name = "different_days"
     sentence_zh = "一个班一周内的各次课不在同一天。"
@@ -57,10 +58,13 @@ class DifferentDays(Rule):
     says_en = "{section} meets more than once on weekday {weekday}."
 
     def breaches(self, timetable: Timetable, problem: Problem) -> Iterator[Breach]:
-        """Find weekdays that a section uses twice."""
-        for name, meetings in timetable.placements.items():
-            weekdays = [problem.period[meeting.period].weekday for meeting in meetings]
-            for weekday in sorted({day for day in weekdays if weekdays.count(day) > 1}):
+        """Find weekdays that a section uses twice in a week ahead."""
+        for name in timetable.placements:
+            twice: set[int] = set()
+            for _, meetings in weeks_ahead(timetable, problem, name):
+                weekdays = [problem.period[meeting.period].weekday for meeting in meetings]
+                twice |= {day for day in weekdays if weekdays.count(day) > 1}
+            for weekday in sorted(twice):
                 yield self.breach(name, weekday=weekday)
 
     def terms(self, axes: Axes) -> Iterator[Term]:

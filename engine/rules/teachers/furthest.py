@@ -7,7 +7,7 @@ import numpy as np
 from engine.domain.problem import Problem
 from engine.domain.timetable import Timetable
 from engine.rules.axes import Axes
-from engine.rules.clock import in_rooms
+from engine.rules.clock import in_rooms, planned
 from engine.rules.rule import Breach, Rule
 from engine.rules.terms import Forbid, Term
 
@@ -28,7 +28,7 @@ class TeacherServes(Rule):
 
     def breaches(self, timetable: Timetable, problem: Problem) -> Iterator[Breach]:
         """Compare the teacher's and the venue's area at the level of `serves`."""
-        for meeting, room in in_rooms(timetable):
+        for meeting, room in in_rooms(planned(timetable, problem)):
             teacher = problem.teacher[meeting.teacher]
             home = problem.ancestor(teacher.area, teacher.serves)
             venue = problem.venue[problem.room[room].venue]
@@ -66,7 +66,7 @@ class TeacherDistance(Rule):
 
     def breaches(self, timetable: Timetable, problem: Problem) -> Iterator[Breach]:
         """Measure from the teacher's home to each meeting's venue, unrounded."""
-        for meeting, room in in_rooms(timetable):
+        for meeting, room in in_rooms(planned(timetable, problem)):
             teacher = problem.teacher[meeting.teacher]
             limit = teacher.max_distance_m
             end = problem.point_of(problem.venue[problem.room[room].venue])

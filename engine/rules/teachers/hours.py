@@ -7,7 +7,7 @@ import numpy as np
 from engine.domain.problem import Problem
 from engine.domain.timetable import Timetable
 from engine.rules.axes import Axes
-from engine.rules.clock import dates_in_term, stopped
+from engine.rules.clock import dates_ahead, planned, stopped
 from engine.rules.rule import Breach, Rule
 from engine.rules.terms import Forbid, Ints, Needed, Term
 from engine.rules.times.off_days import (
@@ -29,7 +29,7 @@ class TeacherHours(Rule):
 
     def breaches(self, timetable: Timetable, problem: Problem) -> Iterator[Breach]:
         """Find meetings outside the teacher's periods."""
-        for meeting in timetable.meetings:
+        for meeting in planned(timetable, problem):
             teacher = problem.teacher[meeting.teacher]
             if meeting.period not in problem.periods_in(teacher.available_periods):
                 yield self.breach(meeting.section, teacher=teacher.id, period=meeting.period)
@@ -58,11 +58,11 @@ class TeacherAvailable(Rule):
         """Go through the dates of every meeting of a teacher who is ever away."""
         away = [row for row in problem.unavailable if row.kind == "teacher"]
         absent = {row.id for row in away}
-        for meeting in timetable.meetings:
+        for meeting in timetable.held:
             if meeting.teacher not in absent:
                 continue
             spans = [(r.from_date, r.to_date) for r in away if r.id == meeting.teacher]
-            for day in dates_in_term(meeting, problem):
+            for day in dates_ahead(meeting, problem):
                 gone = any(first <= day <= last for first, last in spans)
                 rows = problem.days_on.get(day, ())
                 if gone and not stopped(timetable, problem, meeting, rows):

@@ -24,7 +24,7 @@ class WeeklyLoad(Rule):
 
     def breaches(self, timetable: Timetable, problem: Problem) -> Iterator[Breach]:
         """Count each teacher's meetings week by week."""
-        for name, meetings in by(timetable.meetings, lambda meeting: meeting.teacher).items():
+        for name, meetings in by(timetable.held, lambda meeting: meeting.teacher).items():
             most = problem.teacher[name].max_weekly_meetings
             for week, held in _held_by_week(meetings).items():
                 if most is not None and held > most:
@@ -48,7 +48,7 @@ class DailyLoad(Rule):
 
     def breaches(self, timetable: Timetable, problem: Problem) -> Iterator[Breach]:
         """Count each teacher's meetings day by day."""
-        days = by(timetable.meetings, lambda m: (m.teacher, problem.period[m.period].weekday))
+        days = by(timetable.held, lambda m: (m.teacher, problem.period[m.period].weekday))
         for (name, weekday), meetings in days.items():
             most = problem.teacher[name].max_daily_meetings
             for week, held in _held_by_week(meetings).items():

@@ -8,6 +8,7 @@ from engine.domain.problem import Problem
 from engine.domain.thing import EVERY, covers
 from engine.domain.timetable import Timetable
 from engine.rules.axes import Axes
+from engine.rules.clock import planned
 from engine.rules.ground import Ground, words_held
 from engine.rules.rule import Breach, Rule
 from engine.rules.terms import Forbid, Ints, Term
@@ -24,7 +25,7 @@ class TeacherSkilled(Rule):
 
     def breaches(self, timetable: Timetable, problem: Problem) -> Iterator[Breach]:
         """Look the course's skill up among the teacher's."""
-        for meeting in timetable.meetings:
+        for meeting in planned(timetable, problem):
             course = problem.course[timetable.section[meeting.section].course]
             skills = problem.teacher[meeting.teacher].skills
             if not any(skill == course.skill and level >= course.level for skill, level in skills):
@@ -56,7 +57,7 @@ class TeacherAudience(Rule):
 
     def breaches(self, timetable: Timetable, problem: Problem) -> Iterator[Breach]:
         """Look each request's audience up among the teacher's."""
-        for meeting in timetable.meetings:
+        for meeting in planned(timetable, problem):
             audiences = problem.teacher[meeting.teacher].audiences
             asked = {
                 problem.request[name].audience

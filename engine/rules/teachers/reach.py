@@ -27,7 +27,7 @@ class TravelTime(Rule):
 
     def breaches(self, timetable: Timetable, problem: Problem) -> Iterator[Breach]:
         """Hold the clock against every two meetings of a teacher's day."""
-        held = [meeting for meeting in timetable.meetings if meeting.room is not None]
+        held = [meeting for meeting in timetable.held if meeting.room is not None]
         days = by(held, lambda m: (m.teacher, problem.period[m.period].weekday))
         for (teacher, _), meetings in days.items():
             for first, second in permutations(meetings, 2):

@@ -7,25 +7,28 @@ import numpy as np
 from engine.domain.problem import Problem
 from engine.domain.timetable import Timetable
 from engine.rules.axes import Axes
+from engine.rules.clock import in_rooms, weeks_ahead
 from engine.rules.rule import Breach, Rule
 from engine.rules.terms import Same, Term
 
 
 class SameTeacher(Rule):
-    """All meetings of a section have one teacher where the course says so."""
+    """All meetings of a section in a week have one teacher where the course says so."""
 
     name = "same_teacher"
-    sentence_zh = "课程要求时，班级的各次课由同一教师上。"
+    sentence_zh = "课程要求时，班级一周内的各次课由同一教师上。"
     says_zh = "班 {section} 应由同一教师上课，却排了 {teachers}。"
     says_en = "{section} must keep one teacher, but has {teachers}."
 
     def breaches(self, timetable: Timetable, problem: Problem) -> Iterator[Breach]:
-        """Find sections with several teachers that must have one."""
-        for name, meetings in timetable.placements.items():
-            teachers = sorted({meeting.teacher for meeting in meetings})
-            course = problem.course[timetable.section[name].course]
-            if course.same_teacher and len(teachers) > 1:
-                yield self.breach(name, teachers=";".join(teachers))
+        """Find sections with several teachers in a week ahead that must have one."""
+        for name in timetable.placements:
+            if problem.course[timetable.section[name].course].same_teacher:
+                for _, meetings in weeks_ahead(timetable, problem, name):
+                    teachers = sorted({meeting.teacher for meeting in meetings})
+                    if len(teachers) > 1:
+                        yield self.breach(name, teachers=";".join(teachers))
+                        break
 
     def terms(self, axes: Axes) -> Iterator[Term]:
         """One teacher where the course says so."""
@@ -34,20 +37,22 @@ class SameTeacher(Rule):
 
 
 class SameRoom(Rule):
-    """All meetings of a section that need a room have one room where the course says so."""
+    """All meetings of a section in a week that need a room have one where the course says so."""
 
     name = "same_room"
-    sentence_zh = "课程要求时，班级的各次课在同一教室上（线上课除外）。"
+    sentence_zh = "课程要求时，班级一周内的各次课在同一教室上（线上课除外）。"
     says_zh = "班 {section} 应在同一教室上课，却排了 {rooms}。"
     says_en = "{section} must keep one room, but has {rooms}."
 
     def breaches(self, timetable: Timetable, problem: Problem) -> Iterator[Breach]:
-        """Find sections with several rooms that must have one."""
-        for name, meetings in timetable.placements.items():
-            rooms = sorted({meeting.room for meeting in meetings if meeting.room is not None})
-            course = problem.course[timetable.section[name].course]
-            if course.same_room and len(rooms) > 1:
-                yield self.breach(name, rooms=";".join(rooms))
+        """Find sections with several rooms in a week ahead that must have one."""
+        for name in timetable.placements:
+            if problem.course[timetable.section[name].course].same_room:
+                for _, meetings in weeks_ahead(timetable, problem, name):
+                    rooms = sorted({room for _, room in in_rooms(meetings)})
+                    if len(rooms) > 1:
+                        yield self.breach(name, rooms=";".join(rooms))
+                        break
 
     def terms(self, axes: Axes) -> Iterator[Term]:
         """One room where the course says so."""

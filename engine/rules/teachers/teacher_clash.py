@@ -22,7 +22,7 @@ class TeacherClash(Rule):
 
     def breaches(self, timetable: Timetable, problem: Problem) -> Iterator[Breach]:
         """Hold the meetings of each teacher against each other."""
-        for teacher, meetings in by(timetable.meetings, lambda meeting: meeting.teacher).items():
+        for teacher, meetings in by(timetable.held, lambda meeting: meeting.teacher).items():
             for first, second in clashes(meetings, problem):
                 yield self.breach(
                     first.section, teacher=teacher, other=second.section, period=second.period

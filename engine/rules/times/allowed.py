@@ -7,6 +7,7 @@ import numpy as np
 from engine.domain.problem import Problem
 from engine.domain.timetable import Timetable
 from engine.rules.axes import Axes
+from engine.rules.clock import planned
 from engine.rules.rule import Breach, Rule
 from engine.rules.terms import Forbid, Term
 
@@ -22,7 +23,7 @@ class AllowedPeriods(Rule):
 
     def breaches(self, timetable: Timetable, problem: Problem) -> Iterator[Breach]:
         """Look each meeting's period up in each request."""
-        for meeting in timetable.meetings:
+        for meeting in planned(timetable, problem):
             for name in timetable.section[meeting.section].requests:
                 if meeting.period not in problem.periods_in(problem.request[name].allowed_periods):
                     yield self.breach(meeting.section, period=meeting.period, request=name)
@@ -44,7 +45,7 @@ class LongEnough(Rule):
 
     def breaches(self, timetable: Timetable, problem: Problem) -> Iterator[Breach]:
         """Compare minutes of course and period."""
-        for meeting in timetable.meetings:
+        for meeting in planned(timetable, problem):
             minutes = problem.course[timetable.section[meeting.section].course].minutes
             length = problem.period[meeting.period].minutes
             if length < minutes:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from engine.domain.problem import Problem
 from engine.domain.timetable import DatedMeeting, Meeting, Timetable
@@ -9,20 +10,34 @@ from engine.rules.clock import stopped
 from engine.rules.rule import Breach, Rule
 
 Place = tuple[str, int, date]  # section, meeting, the date by the weekly pattern
-Fate = tuple[str, date]  # held, lost or moved, and the date it takes place or would have
+
+
+class Fate(NamedTuple):
+    """What becomes of a meeting: held, lost or moved, on which date, when, by whom and where."""
+
+    kind: str
+    day: date
+    period: str
+    teacher: str
+    room: str | None
+
+    def __str__(self) -> str:
+        return " ".join([self.kind, str(self.day), self.period, self.teacher, self.room or "-"])
 
 
 class DatesFollow(Rule):
     """Each meeting of each week stands once in `dates`: held, lost for a reason, or moved.
 
-    A meeting is held on its date unless the calendar names that date where it meets. Then it
-    moves to the make-up day of the date, if teacher, room and venue are free there, and is
-    lost otherwise. The rule is made for one published table and has no terms: the dates
-    follow from the timetable.
+    A meeting is held on its date as timetable and exceptions say, unless it is given up, or the
+    calendar names that date where it meets. Then it moves to the make-up day of the date, if
+    teacher, room and venue are free there, and is lost otherwise. The rule is made for one
+    published table and has no terms: the dates follow from the timetable.
     """
 
     name = "dates_follow"
-    sentence_zh = "日期表中每次课每周恰好出现一次：照常、停课（写明原因）或调到补课日。"
+    sentence_zh = (
+        "日期表中每次课每周恰好出现一次：照常、停课（写明原因）或调到补课日，教师和教室与课表一致。"
+    )
     says_zh = "班 {section} 第 {meeting} 次课 {day} 应为 {expected}，日期表为 {found}。"
     says_en = "{section}, meeting {meeting} of {day}: should be {expected}, `dates` has {found}."
 
@@ -35,7 +50,7 @@ class DatesFollow(Rule):
         for row in self.dates:
             place = (row.section, row.meeting, row.from_date or row.date)
             found.setdefault(place, []).append(_told(row))
-        for place, fate in _fates(timetable, problem):
+        for place, fate in fates(timetable, problem):
             told = found.pop(place, [])
             if told != [fate]:
                 yield self._differs(place, [fate], told)
@@ -54,28 +69,41 @@ def _told(row: DatedMeeting) -> Fate:
     untold = (row.kind == "lost" and not row.reason) or (
         (row.kind == "moved") != (row.from_date is not None)
     )
-    return ("?" if untold else row.kind), row.date
+    return Fate("?" if untold else row.kind, row.date, row.period, row.teacher, row.room)
 
 
 def _word(fates: list[Fate]) -> str:
-    return ", ".join(f"{kind} {day}" for kind, day in fates) or "-"
+    return ", ".join(map(str, fates)) or "-"
 
 
-def _fates(timetable: Timetable, problem: Problem) -> Iterator[tuple[Place, Fate]]:
-    for meeting in timetable.meetings:
-        weekday = problem.period[meeting.period].weekday
-        for week in meeting.weeks.numbers:
-            day = problem.term.date_of(week, weekday)
-            yield (meeting.section, meeting.meeting, day), _fate(timetable, problem, meeting, day)
+def fates(timetable: Timetable, problem: Problem) -> Iterator[tuple[Place, Fate]]:
+    """What becomes of every meeting of every week, by section, meeting and date of the pattern."""
+    for meeting in timetable.held:
+        for day in _days(problem, meeting):
+            fate = _fate(timetable, problem, meeting, day)
+            yield (meeting.section, meeting.meeting, day), fate
+    for row in timetable.exceptions:
+        for day in _days(problem, row) if row.kind == "lost" else ():
+            yield (row.section, row.meeting, day), _as(row, "lost", day)
+
+
+def _days(problem: Problem, meeting: Meeting) -> Iterator[date]:
+    weekday = problem.period[meeting.period].weekday
+    for week in meeting.weeks.numbers:
+        yield problem.term.date_of(week, weekday)
+
+
+def _as(meeting: Meeting, kind: str, day: date) -> Fate:
+    return Fate(kind, day, meeting.period, meeting.teacher, meeting.room)
 
 
 def _fate(timetable: Timetable, problem: Problem, meeting: Meeting, day: date) -> Fate:
     if not stopped(timetable, problem, meeting, problem.days_on.get(day, ())):
-        return "held", day
+        return _as(meeting, "held", day)
     target = problem.made_up_on.get(day)
     if target is not None and _free(timetable, problem, meeting, target):
-        return "moved", target
-    return "lost", day
+        return _as(meeting, "moved", target)
+    return _as(meeting, "lost", day)
 
 
 def _free(timetable: Timetable, problem: Problem, meeting: Meeting, day: date) -> bool:

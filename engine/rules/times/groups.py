@@ -61,7 +61,9 @@ class GroupsApart(Rule):
 def _by_group(timetable: Timetable, problem: Problem) -> dict[str, list[Meeting]]:
     """The meetings of each group, every meeting once."""
     found: dict[str, list[Meeting]] = {}
-    for meeting in timetable.meetings:
+    for meeting in timetable.held:
+        if meeting.section not in timetable.section:
+            continue  # a section that has ended, of requests that may be gone
         names = timetable.section[meeting.section].requests
         for group in sorted({problem.request[name].group or "" for name in names} - {""}):
             found.setdefault(group, []).append(meeting)

@@ -1,0 +1,136 @@
+"""Weeks in which a meeting is not as the timetable says: whose they are, and what may be given up."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from engine.domain.problem import Problem
+from engine.domain.timetable import ExceptionalWeeks, Timetable
+from engine.rules.clock import dates_ahead
+from engine.rules.rule import Breach, Rule
+
+
+class ExceptionsInRun(Rule):
+    """An exceptional week is one of the section's own, stands once a meeting, and says why it is lost.
+
+    So a section has in each of its weeks just the meetings its course asks for. Weeks before it
+    began are over and come before all others; of a section that is closed or not placed
+    nothing lies ahead. It has no terms: a solver plans the weekly timetable.
+    """
+
+    name = "exceptions_in_run"
+    sentence_zh = "例外的周次在班级自己的周次之内，每次课每周最多一条；停课写明原因；已结束或未排的班不再有课。"
+    says_zh = "班 {section} 第 {meeting} 次课第 {weeks} 周的例外{what_zh}。"
+    says_en = "{section}, meeting {meeting}: the exception in weeks {weeks} {what}."
+
+    def breaches(self, timetable: Timetable, problem: Problem) -> Iterator[Breach]:
+        """Look at every exception by itself, then count those of each week."""
+        weeks: Counter[tuple[str, int, int]] = Counter()
+        for row in timetable.exceptions:
+            for what, what_zh in _misfits(timetable, problem, row):
+                yield self._breach(row.section, row.meeting, str(row.weeks), what, what_zh)
+            weeks.update((row.section, row.meeting, week) for week in row.weeks.numbers)
+        for (section, meeting, week), count in sorted(weeks.items()):
+            if count > 1:
+                yield self._breach(section, meeting, str(week), "stands twice", "重复")
+
+    def _breach(self, section: str, meeting: int, weeks: str, what: str, what_zh: str) -> Breach:
+        return self.breach(section, meeting=meeting, weeks=weeks, what=what, what_zh=what_zh)
+
+
+class LostForCause(Rule):
+    """A date ahead is given up only where the teacher or the room of the meeting is away on it.
+
+    It has no terms: a solver gives up no date.
+    """
+
+    name = "lost_for_cause"
+    sentence_zh = "只有教师、教室或场地当天不可用时，才可以停一次课。"
+    says_zh = (
+        "班 {section} 第 {meeting} 次课 {day} 停课，但教师 {teacher} 和教室 {room} 当天都可用。"
+    )
+    says_en = (
+        "{section}, meeting {meeting} is given up on {day},"
+        " when teacher {teacher} and room {room} are there."
+    )
+
+    def breaches(self, timetable: Timetable, problem: Problem) -> Iterator[Breach]:
+        """Look for somebody or something away on every date given up."""
+        for row in timetable.exceptions:
+            needed = {("teacher", row.teacher)}
+            if row.room is not None:
+                needed |= {("room", row.room), ("venue", problem.room[row.room].venue)}
+            for day in dates_ahead(row, problem) if row.kind == "lost" else ():
+                if needed.isdisjoint(problem.away_on(day)):
+                    yield self.breach(
+                        row.section,
+                        meeting=row.meeting,
+                        day=day,
+                        teacher=row.teacher,
+                        room=row.room or "-",
+                    )
+
+
+class MostlyHeld(Rule):
+    """A section that is placed gives up fewer of its dates than it keeps, days off not counted.
+
+    It has no terms: a solver gives up no date.
+    """
+
+    name = "mostly_held"
+    sentence_zh = "排上的班因缺人缺教室停的课少于照常上的课（节假日不计）。"
+    says_zh = "班 {section} 共 {all} 次课，停 {lost} 次。"
+    says_en = "{section} gives up {lost} of its {all} dates."
+
+    def breaches(self, timetable: Timetable, problem: Problem) -> Iterator[Breach]:
+        """Count the weeks of every section with exceptions."""
+        lost, before = (_weeks(timetable, kind) for kind in ("lost", "before"))
+        for name in sorted(lost.keys() & timetable.placements.keys()):
+            rows = timetable.placements[name]
+            every = sum(len(row.weeks.numbers) for row in rows) - before[name]
+            if 2 * lost[name] >= every:
+                yield self.breach(name, lost=lost[name], all=every)
+
+
+def _misfits(
+    timetable: Timetable, problem: Problem, row: ExceptionalWeeks
+) -> Iterator[tuple[str, str]]:
+    """What is wrong with an exception, in two languages."""
+    asked = problem.course[timetable.known[row.section].course].meetings_per_week
+    if row.meeting > asked or row.weeks.numbers[-1] > problem.term.weeks:
+        yield "is of no meeting of the section", "不是本班的课"
+    if row.kind == "lost" and not row.reason:
+        yield "gives no reason", "没有写原因"
+    standing = [
+        each for each in timetable.placements.get(row.section, ()) if each.meeting == row.meeting
+    ]
+    own = {week for each in standing for week in each.weeks.numbers}
+    if standing and not own.issuperset(row.weeks.numbers):
+        yield "is in none of its weeks", "不在本班的周次之内"
+    if not standing and any(dates_ahead(row, problem)):
+        yield "lies ahead of a section without meetings", "在没有课的班之后"
+    if row.kind == "before" and _begun_already(timetable, problem, row, own):
+        yield "is not before the section began", "不在开班之前"
+
+
+def _begun_already(
+    timetable: Timetable, problem: Problem, row: ExceptionalWeeks, own: set[int]
+) -> bool:
+    """Whether weeks said to lie before a section are ahead, or come after weeks of it."""
+    others = [each for each in timetable.exceptions if _same(each, row) and each.kind != row.kind]
+    before = [each for each in timetable.exceptions if _same(each, row) and each.kind == row.kind]
+    early = {week for each in before for week in each.weeks.numbers}
+    later = own.union(week for each in others for week in each.weeks.numbers) - early
+    return any(dates_ahead(row, problem)) or bool(later and min(later) < row.weeks.numbers[-1])
+
+
+def _same(one: ExceptionalWeeks, other: ExceptionalWeeks) -> bool:
+    return (one.section, one.meeting) == (other.section, other.meeting)
+
+
+def _weeks(timetable: Timetable, kind: str) -> Counter[str]:
+    """How many meetings of each section are exceptions of a kind."""
+    found: Counter[str] = Counter()
+    for row in timetable.exceptions:
+        if row.kind == kind:
+            found[row.section] += len(row.weeks.numbers)
+    return found
