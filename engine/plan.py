@@ -15,6 +15,7 @@ from engine.policy.policy import policy_of
 from engine.pooling.alone import alone
 from engine.pooling.pool import pool
 from engine.pooling.reach import reach_of
+from engine.refusals import BadInput, Fault
 from engine.repair.proof import proved_again
 from engine.repair.repair import Repaired
 from engine.rules.rule import GOALS
@@ -53,8 +54,10 @@ def plan(
     `start` is an earlier timetable to begin from; what locks hold of it stays as it is. Raises
     Stopped when stopped before a first timetable, UnknownName for a lock on no section of
     `start`; unserved demand and shortfalls are results. What the verdict says comes from the
-    witness, never from the solver.
+    witness, never from the solver. A term that is under way is refused (BadInput): what it has
+    held would be planned anew.
     """
+    _refuse_under_way(problem)
     pooled = pool(problem, kept=() if start is None else locked_sections(problem, start))
     solved = solve(problem, pooled.sections, search=search, watch=watch, stop=stop, start=start)
     told = explain(
@@ -67,6 +70,23 @@ def plan(
     )
     published = published_with(problem, solved.timetable, told, solved.certificate)
     return judged(problem, published, search, solved.levels, earlier=start)
+
+
+def _refuse_under_way(problem: Problem) -> None:
+    if problem.as_of is not None and problem.as_of > problem.term.start:
+        fault = Fault(
+            file=problem.name,
+            sheet="",
+            row=0,
+            column="as_of",
+            found=f"{problem.as_of}",
+            expected=("尚未开始的学期", "a term that has not begun"),
+            fix=(
+                "学期已经开始：用 paike repair 调整；要从头排，请清空 as_of（进行到）。",
+                "The term is under way: use paike repair, or empty as_of to plan all of it anew.",
+            ),
+        )
+        raise BadInput([fault])
 
 
 def plan_in_rounds(problem: Problem, seed: int, rounds: int) -> Plan:

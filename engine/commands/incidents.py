@@ -37,6 +37,8 @@ class GivenIncidents:
             raise BadInput(self._placed(fault) for fault in bad.faults) from bad
 
     def _placed(self, fault: Fault) -> Fault:
+        if not fault.row:
+            return fault  # of no incident
         file, row = self.places[fault.row - 1]
         return replace(fault, file=file, row=row)
 

@@ -63,14 +63,14 @@ def _written(run: list[int], step: int) -> Weeks:
     return Weeks(f"{run[0]}-{run[-1]}" + ("" if step == 1 else f"/{step}"))
 
 
-def atoms(allowed: "list[Weeks]", weeks: int) -> tuple[tuple[int, ...], ...]:
-    """Split weeks 1..`weeks` into the coarsest parts of which every allowed run is a union.
+def atoms(allowed: "list[Weeks]", weeks: Iterable[int]) -> tuple[tuple[int, ...], ...]:
+    """Split some weeks into the coarsest parts of which every allowed run is a union.
 
     Two weeks fall into one part when exactly the same runs hold them; parts are ordered by
     their first week. Weeks no run holds form no part.
     """
     parts: dict[tuple[str, ...], list[int]] = {}
-    for week in range(1, weeks + 1):
+    for week in sorted(weeks):
         holders = tuple(sorted({run for run in allowed if week in run.numbers}))
         if holders:
             parts.setdefault(holders, []).append(week)

@@ -23,21 +23,46 @@ NAMES = {
 
 
 def problem_after(
-    problem: Problem, incidents: Sequence[Incident], *, today: date | None = None
+    problem: Problem,
+    incidents: Sequence[Incident],
+    *,
+    today: date | None = None,
+    taught: Container[str] = (),
 ) -> Problem:
-    """Enter incidents into the facts, one after the other.
+    """Enter incidents into the facts, one after the other, on a day that the term has come to.
 
-    Of all absences only what is ahead of `today` still stands in the way: what was held was
-    held. Raises BadInput with every incident that does not fit, its row the place in the list.
+    Of an absence only what is not over yet stands in the way: what was held was held. A request
+    among `taught`, of which a section is over, can no longer be withdrawn. Raises BadInput with
+    every incident that does not fit, its row the place in the list.
     """
+    problem = problem.model_copy(update={"as_of": _day(problem, today)})
     faults: list[Fault] = []
     for row, incident in enumerate(incidents, start=1):
-        found = [*_misfits(problem, incident, row)]
+        found = [*_misfits(problem, incident, row, taught)]
         problem = problem if found else _entered(problem, incident)
         faults += found
     if faults:
         raise BadInput(faults)
-    return problem if today is None else _from_today(problem, today)
+    return problem
+
+
+def _day(problem: Problem, today: date | None) -> date | None:
+    """The day the term has come to: it never goes back."""
+    if today is None or problem.as_of is None or today >= problem.as_of:
+        return today or problem.as_of
+    fault = Fault(
+        file="--today",
+        sheet="",
+        row=0,
+        column="",
+        found=f"{today}",
+        expected=(f"{problem.as_of} 或之后的日期", f"{problem.as_of} or a later day"),
+        fix=(
+            "这个场景的学期已进行到那天；给出今天的日期。",
+            "The scenario's term has come to that day: give today's.",
+        ),
+    )
+    raise BadInput([fault])
 
 
 def _entered(problem: Problem, incident: Incident) -> Problem:
@@ -56,25 +81,23 @@ def _with_absence(problem: Problem, away: Away) -> Problem:
         {
             "kind": _who(away),
             "id": away.id,
-            "from_date": away.from_date or problem.term.start,
+            "from_date": max(away.from_date or problem.term.start, problem.as_of or date.min),
             "to_date": away.to_date or problem.term.end,
             "reason": away.reason,
         }
     )
+    if row.from_date > row.to_date:
+        return problem  # it is over
     return problem.model_copy(update={"unavailable": (*problem.unavailable, row)})
-
-
-def _from_today(problem: Problem, today: date) -> Problem:
-    ahead = (row for row in problem.unavailable if row.to_date >= today)
-    rows = (row.model_copy(update={"from_date": max(row.from_date, today)}) for row in ahead)
-    return problem.model_copy(update={"unavailable": tuple(rows)})
 
 
 def _who(away: Away) -> str:
     return away.kind.removesuffix("_away")
 
 
-def _misfits(problem: Problem, incident: Incident, row: int) -> Iterator[Fault]:
+def _misfits(
+    problem: Problem, incident: Incident, row: int, taught: Container[str]
+) -> Iterator[Fault]:
     match incident:
         case Away():
             known = {"teacher": problem.teacher, "room": problem.room, "venue": problem.venue}
@@ -84,6 +107,10 @@ def _misfits(problem: Problem, incident: Incident, row: int) -> Iterator[Fault]:
             yield from _request_misfits(problem, incident.request, row)
         case RequestCancelled():
             yield from _unknown(row, "id", incident.id, problem.request, "request")
+            if incident.id in taught:
+                expected = "还没有上完的需求", "a request whose class is not over"
+                fix = "它的班已经上完，不用取消。", "Its class is over: leave it."
+                yield _fault(row, "id", incident.id, expected, fix)
 
 
 def _request_misfits(problem: Problem, request: Request, row: int) -> Iterator[Fault]:

@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 from engine.domain.problem import Problem
 from engine.domain.thing import Thing
+from engine.domain.weeks import Weeks
 from engine.files.csv_tables import read_csv
 from engine.files.reading.report import Report
 from engine.files.reading.rows import read_rows, things
@@ -22,7 +23,15 @@ Kind = Literal[
     "teacher changed",
     "room changed",
     "mode changed",
+    "held otherwise",
+    "given up",
+    "not begun",
+    "exception lifted",
+    "ended",
 ]
+ABOUT_EXCEPTIONS: frozenset[Kind] = frozenset(
+    {"held otherwise", "given up", "not begun", "exception lifted"}
+)
 
 WORDS: dict[Kind, tuple[str, str]] = {
     "section opened": ("新开班", "section opened"),
@@ -34,6 +43,11 @@ WORDS: dict[Kind, tuple[str, str]] = {
     "teacher changed": ("换教师", "teacher changed"),
     "room changed": ("换教室", "room changed"),
     "mode changed": ("换授课方式", "mode changed"),
+    "held otherwise": ("这些周另行安排", "held otherwise in some weeks"),
+    "given up": ("停课", "given up"),
+    "not begun": ("此前未开班", "not begun before"),
+    "exception lifted": ("取消另行安排", "as usual again"),
+    "ended": ("提前结束", "ended early"),
 }
 WEEKDAYS = (
     tuple(f"周{day}" for day in "一二三四五六日"),
@@ -53,6 +67,14 @@ class Operation(Thing):
     meeting: int
     before: str
     after: str
+
+    def is_over(self, problem: Problem) -> bool:
+        """Tell whether the step only says how weeks were that are over."""
+        fields = json.loads(self.after or self.before)
+        if self.kind not in ABOUT_EXCEPTIONS:
+            return False
+        week = Weeks(fields["weeks"]).numbers[-1]
+        return problem.is_over(problem.term.date_of(week, problem.period[fields["period"]].weekday))
 
     def line(self, problem: Problem, lang: Lang = "zh") -> str:
         """Word the operation for a clerk, with names and clock times."""

@@ -1,14 +1,16 @@
 """What the prices of an earlier timetable still prove after a repair."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from engine.domain.certificate import BoundProof, Certificate
+from engine.domain.certificate import BoundProof, Certificate, Prices
 from engine.domain.problem import Problem
 from engine.domain.timetable import Timetable
 from engine.rules.axes import axes_of
 from engine.timetabling.weights import weights
-from engine.verification.bound.certified import certified
+from engine.verification.bound.certified import certified, ordinary_weeks
 from engine.verification.score import score
+
+Atoms = Sequence[Sequence[int]]
 
 
 def proved_again(
@@ -16,15 +18,17 @@ def proved_again(
 ) -> Certificate:
     """Add the prices of an earlier certificate up for the world and the sections of now.
 
-    Prices prove something about any world (`engine.domain.certificate`); where they cannot be
-    added up, because the parts of the term are others now, nothing is claimed.
+    Prices prove something about any world (`engine.domain.certificate`). They are carried over
+    to the parts of the term that count now: the weeks without exceptions.
     """
-    atoms = axes_of(problem, timetable.sections).atoms
+    only = ordinary_weeks(problem, timetable)
+    atoms = axes_of(problem, timetable.sections, only=only).atoms
     if earlier is None:
         return Certificate(atoms=atoms, proofs=())
     now = score(problem, timetable)
-    fitting = [_fitting(proof, now.streets) for proof in earlier.proofs]
-    again = earlier.model_copy(update={"proofs": tuple(fitting)})
+    came_from = _origins(earlier.atoms, atoms)
+    fitting = tuple(_carried(_fitting(proof, now.streets), came_from) for proof in earlier.proofs)
+    again = Certificate(atoms=atoms, proofs=fitting)
     found = {each.name: each for each in certified(problem, timetable, again, now.levels).proofs}
     proofs = (
         proof.model_copy(
@@ -34,6 +38,48 @@ def proved_again(
         if proof.name in found
     )
     return Certificate(atoms=atoms, proofs=tuple(proofs))
+
+
+def _origins(old: Atoms, new: Atoms) -> tuple[int | None, ...]:
+    """The old part of the term from which each new one has its prices; None for no prices.
+
+    An old part gives its prices to one new part that lies in it: they were paid once.
+    """
+    given: set[int] = set()
+    origins: list[int | None] = []
+    for part in new:
+        around = (at for at, weeks in enumerate(old) if set(part) <= set(weeks))
+        origin = next((at for at in around if at not in given), None)
+        given.update(() if origin is None else (origin,))
+        origins.append(origin)
+    return tuple(origins)
+
+
+def _carried(proof: BoundProof, origins: Sequence[int | None]) -> BoundProof:
+    """The prices of a proof for other parts of the term; rows without any are left out."""
+
+    def moved(prices: Sequence[int]) -> tuple[int, ...]:
+        return tuple(0 if at is None else prices[at] for at in origins)
+
+    def rows(table: Prices) -> Prices:
+        found = {
+            name: {when: moved(prices) for when, prices in priced.items() if any(moved(prices))}
+            for name, priced in table.items()
+        }
+        return {name: priced for name, priced in found.items() if priced}
+
+    return proof.model_copy(
+        update={
+            "room_prices": rows(proof.room_prices),
+            "teacher_prices": rows(proof.teacher_prices),
+            "day_prices": rows(proof.day_prices),
+            "load_prices": {
+                name: moved(prices)
+                for name, prices in proof.load_prices.items()
+                if any(moved(prices))
+            },
+        }
+    )
 
 
 def _fitting(proof: BoundProof, streets: Mapping[str, tuple[int, int]]) -> BoundProof:

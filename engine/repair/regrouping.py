@@ -9,7 +9,7 @@ from engine.domain.requests import Request
 from engine.domain.timetable import Section, Timetable
 from engine.pooling.neighbourhoods import class_sizes
 from engine.pooling.pool import pool
-from engine.repair.differences import in_order
+from engine.repair.past import is_over, of_sections
 from engine.verification.verify import hard_breaches
 
 Learners = Mapping[str, int]
@@ -21,13 +21,12 @@ def regrouped(before: Problem, after: Problem, timetable: Timetable) -> Timetabl
     A section that falls below the course's least learners is closed, and whoever is left of it
     looks for another one like a new request: an existing section that stays lawful with them,
     the nearest first; else a new one, together with others who have none. Placements stand as
-    they stood.
+    they stood, those of closed sections go.
     """
     same = {request.id for request in before.requests if after.request.get(request.id) == request}
     kept, homeless = _left(after, timetable, same)
     homeless |= {each.id: each.learners for each in after.requests if each.id not in same}
-    names = _ids(kept)
-    now = in_order(kept, (row for row in timetable.meetings if row.section in names))
+    now = of_sections(timetable, kept)
     alone = {}
     for name, learners in sorted(homeless.items(), key=lambda each: (-_worth(after, each), each)):
         larger = _nearest_that_fits(after, now, name, learners)
@@ -35,9 +34,9 @@ def regrouped(before: Problem, after: Problem, timetable: Timetable) -> Timetabl
             alone[name] = learners
         else:
             others = (each for each in now.sections if each.id != larger.id)
-            now = in_order((*others, larger), now.meetings)
-    opened = _opened(after, now, alone, taken=timetable.section.keys())
-    return in_order((*now.sections, *opened), now.meetings)
+            now = of_sections(now, (*others, larger))
+    opened = _opened(after, now, alone, taken=timetable.known.keys())
+    return of_sections(now, (*now.sections, *opened))
 
 
 def _left(
@@ -86,6 +85,7 @@ def _nearest_that_fits(
         (_walk_m(problem, timetable, section.id, request), section.id, larger)
         for section in timetable.sections
         if section.id in timetable.placements
+        and not is_over(problem, timetable.placements[section.id])
         and _alike(problem, section, request)
         and (larger := _with_learners(problem, section, name, learners))
     ]
@@ -134,8 +134,7 @@ def _breaks_nothing_more(problem: Problem, timetable: Timetable, larger: Section
 def _broken(
     problem: Problem, timetable: Timetable, sections: Sequence[Section]
 ) -> set[tuple[str, str | None]]:
-    rows = [row for section in sections for row in timetable.placements.get(section.id, ())]
-    found = hard_breaches(problem, in_order(sections, rows))
+    found = hard_breaches(problem, of_sections(timetable, sections))
     return {(breach.rule.name, breach.section) for breach in found}
 
 

@@ -14,12 +14,15 @@ from engine.pooling.reach import reach_of
 from engine.repair.aftermath import problem_after
 from engine.repair.differences import between, in_order
 from engine.repair.operations import Operation
-from engine.repair.pins import Pinned, pinned
+from engine.repair.past import continued, of_sections, requests_over, without_placements
+from engine.repair.pins import Pinned, pinned, pins
 from engine.repair.regrouping import regrouped
+from engine.repair.substitutes import ended_early, substituted
 from engine.rules.sections.locks import refuse_unknown_locks
+from engine.rules.times.exceptions import MostlyHeld
 from engine.timetabling.exact.competitors import competitors
 from engine.timetabling.exact.levels import Effort
-from engine.timetabling.exact.parts import Pin, Pins
+from engine.timetabling.exact.parts import Given
 from engine.timetabling.exact.resolve import resolve
 from engine.verification.verify import hard_breaches
 
@@ -60,20 +63,24 @@ def repair(
 ) -> Repaired:
     """Find the lawful timetable with the fewest changed placements.
 
-    Placements that stay lawful are kept; those that do not are placed again, first with as
-    much as possible of what they were, then together with ever more neighbours while that
-    serves more. Locked parts and sections whose last week is over before `today` stay as they
-    are; where that leaves no lawful placement, the section is left open. Raises BadInput with
-    every incident that does not fit the scenario, UnknownName for a lock on no section.
+    What is over before `today` stays as it was held. Who or what is away for a few dates is
+    replaced on these dates alone, or they are given up. Other placements that stay lawful are
+    kept; those that do not are placed again for the weeks ahead, first with as much as possible
+    of what they were, then together with ever more neighbours while that serves more. Locked
+    parts stay; where they leave no lawful placement, the section is left open. Raises BadInput
+    with every incident that does not fit the scenario and for a day that was before,
+    UnknownName for a lock on no section.
     """
     refuse_unknown_locks(problem, timetable)
-    after = problem_after(problem, incidents, today=today)
-    old = in_order(timetable.sections, timetable.meetings)
-    wanted = regrouped(problem, after, old)
-    pins = pinned(after, wanted, today)
-    struck = _struck(after, wanted, pins)
+    taught = requests_over(problem, timetable, today)
+    after = problem_after(problem, incidents, today=today, taught=taught)
+    old = of_sections(timetable, timetable.sections)
+    wanted = substituted(after, regrouped(problem, after, old), effort)
+    fixed = pinned(after, wanted)
+    struck = _struck(after, wanted, fixed)
     missing = _missing(wanted, struck, old)
-    settled = _settled(after, struck, missing, keep=wanted, pins=pins, effort=effort)
+    placed = _settled(after, struck, missing, keep=wanted, fixed=fixed, effort=effort)
+    settled = _begun(after, old, placed, wanted)
     return Repaired(
         problem=after,
         timetable=settled,
@@ -83,16 +90,27 @@ def repair(
     )
 
 
-def _struck(problem: Problem, wanted: Timetable, pins: Pinned) -> Timetable:
+def _begun(problem: Problem, old: Timetable, placed: Timetable, wanted: Timetable) -> Timetable:
+    """Let the timetable go on from the old one, and give up last dates where nobody was found.
+
+    A placement that comes too late is none; dates are given up only where that stays lawful.
+    """
+    shorter = ended_early(problem, wanted, placed)
+    settled = continued(old, shorter, problem)
+    if shorter is not placed and hard_breaches(problem, settled):
+        shorter, settled = placed, continued(old, placed, problem)
+    late = {str(breach.section) for breach in MostlyHeld().breaches(settled, problem)}
+    return continued(old, without_placements(shorter, late), problem) if late else settled
+
+
+def _struck(problem: Problem, wanted: Timetable, fixed: Pinned) -> Timetable:
     """Take away the placements that break a hard rule, those that should stay last of all."""
     while (
         broken := {each.section for each in hard_breaches(problem, wanted)}
         & wanted.placements.keys()
     ):
-        gone = {name for name in broken if pins.get(str(name)) != PARTS} or broken
-        wanted = in_order(
-            wanted.sections, (row for row in wanted.meetings if row.section not in gone)
-        )
+        gone = {name for name in broken if fixed.get(str(name)) != PARTS} or broken
+        wanted = without_placements(wanted, map(str, gone))
     return wanted
 
 
@@ -108,7 +126,7 @@ def _settled(
     missing: frozenset[str],
     *,
     keep: Timetable,
-    pins: Pinned,
+    fixed: Pinned,
     effort: Effort,
 ) -> Timetable:
     """Place the missing sections: with less and less of what they were, then with neighbours."""
@@ -117,23 +135,19 @@ def _settled(
         free = missing - best.placements.keys()
         if not free:
             return best
-        held = {name: pins.get(name, frozenset()) | kept for name in free}
-        stays = _pins(held, keep)
-        best = resolve(problem, best, free, keep=keep, pinned=stays, effort=effort).timetable
+        parts = {name: fixed.get(name, frozenset()) | kept for name in free}
+        given = Given(pins(problem, parts, keep, free), keep)
+        best = resolve(problem, best, free, given=given, effort=effort).timetable
+    settled_otherwise = fixed.keys() | {row.section for row in best.exceptions}
     for most in NEIGHBOURS:
         free = missing - best.placements.keys()
-        around = competitors(problem, best, free, most) - pins.keys()
+        around = competitors(problem, best, free, most) - settled_otherwise
         if around:
             target = _target(keep, best, missing)
-            stays = _pins(pins, target)
-            best = resolve(
-                problem, best, missing | around, keep=target, pinned=stays, effort=effort
-            ).timetable
+            near = missing | around
+            given = Given(pins(problem, fixed, target, near), target)
+            best = resolve(problem, best, near, given=given, effort=effort).timetable
     return best
-
-
-def _pins(pinned: Pinned, keep: Timetable) -> Pins:
-    return {name: Pin(parts, keep.placements.get(name, ())) for name, parts in pinned.items()}
 
 
 def _target(keep: Timetable, best: Timetable, missing: frozenset[str]) -> Timetable:

@@ -26,13 +26,15 @@ class Axes:
 
     `every` are all sections of the timetable to be made and `chunk` the slice of them that
     the section axis of the terms covers; build one with `axes_of`, and
-    further chunks from it with `dataclasses.replace`: they share the `ground`.
+    further chunks from it with `dataclasses.replace`: they share the `ground`. `only` are the
+    weeks that count; without it those of the term that are not over.
     """
 
     problem: Problem
     every: tuple[Section, ...]
     chunk: slice
     ground: Ground
+    only: frozenset[int] | None = None
 
     @cached_property
     def sections(self) -> tuple[Section, ...]:
@@ -67,9 +69,14 @@ class Axes:
         return tuple(sorted(runs, key=lambda run: (run.numbers[0], -len(run.numbers), run)))
 
     @cached_property
+    def counted(self) -> frozenset[int]:
+        """The weeks that count: hours and loads of no other week are looked at."""
+        return frozenset(self.problem.weeks_ahead) if self.only is None else self.only
+
+    @cached_property
     def atoms(self) -> tuple[tuple[int, ...], ...]:
         """The week atoms [A]: the coarsest parts of which every run of weeks is a union."""
-        return atoms(list(self.weeks), self.problem.term.weeks)
+        return atoms(list(self.weeks), self.counted)
 
     @cached_property
     def weeks_atoms(self) -> Bools:
@@ -79,10 +86,9 @@ class Axes:
 
     @cached_property
     def week_numbers(self) -> tuple[Ints, ...]:
-        """The weeks of the term in each run [W], counted from 0."""
-        last = self.problem.term.weeks
+        """The weeks that count in each run [W], counted from 0."""
         return tuple(
-            np.array([week - 1 for week in run.numbers if week <= last], dtype=np.int64)
+            np.array([week - 1 for week in run.numbers if week in self.counted], dtype=np.int64)
             for run in self.weeks
         )
 
@@ -131,7 +137,13 @@ def shares_of(sections: Sequence[Section], ground: Ground) -> Shares:
     )
 
 
-def axes_of(problem: Problem, sections: Sequence[Section], chunk: slice | None = None) -> Axes:
+def axes_of(
+    problem: Problem,
+    sections: Sequence[Section],
+    chunk: slice | None = None,
+    *,
+    only: frozenset[int] | None = None,
+) -> Axes:
     """Lay out the axes for all sections, sorted by id, or for a chunk of them."""
     every = tuple(sorted(sections, key=lambda section: section.id))
-    return Axes(problem, every, chunk or slice(0, len(every)), Ground(problem))
+    return Axes(problem, every, chunk or slice(0, len(every)), Ground(problem), only)

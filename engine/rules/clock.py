@@ -40,24 +40,6 @@ def share_week(one: Meeting, other: Meeting) -> bool:
     return one.weeks == other.weeks or not set(one.weeks.numbers).isdisjoint(other.weeks.numbers)
 
 
-def dates_ahead(meeting: Meeting, problem: Problem) -> Iterator[date]:
-    """The dates of a weekly meeting that lie in the term and are not over."""
-    weekday = problem.period[meeting.period].weekday
-    for week in meeting.weeks.numbers:
-        day = problem.term.date_of(week, weekday)
-        if week <= problem.term.weeks and not problem.is_over(day):
-            yield day
-
-
-def planned(timetable: Timetable, problem: Problem) -> Iterator[Meeting]:
-    """The weekly timetable, and whatever is to be held otherwise in weeks ahead."""
-    yield from timetable.meetings
-    for row in timetable.exceptions:
-        going_on = row.kind == "held" and row.section in timetable.section
-        if going_on and any(dates_ahead(row, problem)):
-            yield row
-
-
 def stopped(
     timetable: Timetable, problem: Problem, meeting: Meeting, rows: Sequence[CalendarDay]
 ) -> bool:
@@ -84,19 +66,6 @@ def touches(problem: Problem, row: CalendarDay, venue: Venue) -> bool:
     if row.venue is not None:
         return row.venue == venue.id
     return row.area is None or row.area in problem.lineage(venue.area)
-
-
-def weeks_ahead(
-    timetable: Timetable, problem: Problem, section: str
-) -> Iterator[tuple[int, list[Meeting]]]:
-    """Week by week, the meetings of a section that are still to be held."""
-    weeks: dict[int, list[Meeting]] = {}
-    for row in timetable.rows_of.get(section, ()):
-        weekday = problem.period[row.period].weekday
-        for week in row.weeks.numbers:
-            if not problem.is_over(problem.term.date_of(week, weekday)):
-                weeks.setdefault(week, []).append(row)
-    yield from sorted(weeks.items())
 
 
 def in_rooms(meetings: Iterable[Meeting]) -> Iterator[tuple[Meeting, str]]:

@@ -12,7 +12,7 @@ from engine.refusals import Stopped
 from engine.timetabling.choice import choice_of, timetable_of
 from engine.timetabling.exact.levels import Effort
 from engine.timetabling.exact.locks import Held
-from engine.timetabling.exact.parts import Pin
+from engine.timetabling.exact.parts import Given, Pin
 from engine.timetabling.exact.resolve import resolve
 from engine.timetabling.kernels.kernel import compiled
 from engine.timetabling.pace import Pace, Search
@@ -103,7 +103,7 @@ def closed(
         problem,
         before,
         before.section.keys(),
-        pinned=pins,
+        given=Given(pinned=pins),
         effort=Effort(deterministic_time=EXACT_TIME, seed=run.pace.search.seed),
     )
     run.take(choice_of(run.statement, found.timetable))

@@ -25,9 +25,10 @@ def test_weeks_that_cannot_be_are_refused(text: str) -> None:
 
 def test_atoms_are_the_coarsest_parts() -> None:
     """The whole term alone is one part; halves and odd/even weeks make four."""
-    assert atoms([Weeks("1-4")], 4) == ((1, 2, 3, 4),)
+    assert atoms([Weeks("1-4")], range(1, 5)) == ((1, 2, 3, 4),)
     runs = [Weeks(text) for text in ("1-8", "1-4", "5-8", "1-7/2", "2-8/2")]
-    assert atoms(runs, 8) == ((1, 3), (2, 4), (5, 7), (6, 8))
+    assert atoms(runs, range(1, 9)) == ((1, 3), (2, 4), (5, 7), (6, 8))
+    assert atoms(runs, [7, 2, 5]) == ((2,), (5, 7))
 
 
 @pytest.mark.parametrize(

@@ -1,18 +1,23 @@
 """A street lives through a term: incident after incident, each repaired on top of the last."""
 
+from collections import Counter
 from datetime import timedelta
 from random import Random
 
 import pytest
 
 from engine import verbs
+from engine.domain.dated import dates_of
 from engine.domain.incident import RequestAdded
 from engine.domain.requests import Lock
+from engine.domain.results import Published
+from engine.plan import Checking, plan_after
 from engine.repair.differences import applied
+from engine.repair.past import requests_over
 from engine.timetabling.exact.levels import Effort
 from engine.timetabling.solve import Search, solve
 from engine.verification.verify import hard_breaches
-from tests.repair.worlds import away, cancelled
+from tests.repair.worlds import away, broken, cancelled
 from tests.scenarios.reading import SCENARIOS
 
 pytestmark = pytest.mark.integration
@@ -20,6 +25,15 @@ QUICK = Effort(deterministic_time=0.5)
 WHATS = ("period", "room", "teacher", "all")
 PARTS = {"period": ("period", "weeks"), "room": ("room",), "teacher": ("teacher",)}
 KINDS = ("teacher", "room", "venue", "added", "cancelled")
+
+
+@pytest.fixture(name="planned", scope="module")
+def a_street_as_it_was_published():
+    """The bundled street and what is published of it after a short search."""
+    problem = verbs.read(SCENARIOS / "street")
+    search = Search(rounds=40, seed=1, workers=1, deterministic=True)
+    made = verbs.plan(problem, search=search, checking=Checking(most=0))
+    return problem, Published.model_validate(dict(made))
 
 
 @pytest.fixture(name="street", scope="module")
@@ -78,6 +92,60 @@ def test_ten_incidents_in_a_row_end_lawful_with_every_lock_kept(street):
             if before and after:
                 assert parts_of(after, lock.what) == parts_of(before, lock.what)
         problem, timetable = found.problem, found.timetable
+
+
+def held(problem, timetable, before):
+    """What took place before a day: which class, when, by whom and where."""
+    return {
+        (row.section, row.meeting, row.date, row.period, row.teacher, row.room)
+        for row in dates_of(problem, timetable)
+        if row.kind != "lost" and row.date < before
+    }
+
+
+def test_twenty_incidents_in_term_leave_every_date_before_them_as_it_was(planned):
+    """Week by week something happens; the past stays, the rest obeys, and it is all published."""
+    rng = Random(11)
+    problem, earlier = planned
+    day = problem.term.start + timedelta(9)
+    kinds: Counter[str] = Counter()
+
+    for number in range(20):
+        timetable = earlier.timetable
+        incident = drawn(KINDS[number % len(KINDS)], problem, timetable, rng, number)
+        if incident.kind == "request_cancelled":
+            gone_by = requests_over(problem, timetable, day)
+            incident = cancelled(
+                rng.choice([r.id for r in problem.requests if r.id not in gone_by])
+            )
+        found = verbs.repair(problem, timetable, [incident], today=day, effort=QUICK)
+
+        assert broken(found, timetable) == []
+        assert applied(timetable, found.operations) == found.timetable
+        before, after = held(problem, timetable, day), held(found.problem, found.timetable, day)
+        assert before == after
+        assert len(after) > 100
+        kinds.update(row.kind for row in found.timetable.exceptions)
+        if number % 5 == 4:
+            made = plan_after(found, earlier)
+            assert witness(found.problem, made, timetable) == []
+            assert made.verdict.levels[0].bound > 0
+            earlier = Published.model_validate(dict(made))
+        else:
+            earlier = earlier.model_copy(update={"timetable": found.timetable})
+        problem = found.problem
+        day += timedelta(rng.randint(1, 7))
+
+    assert kinds["held"] > 0
+    assert kinds["lost"] > 0
+    assert problem.as_of > problem.term.date_of(9, 1)
+
+
+def witness(problem, plan, earlier):
+    """Everything that the witness finds wrong with a published plan."""
+    published = Published.model_validate(dict(plan))
+    judgement = verbs.verify(problem, published, earlier=earlier)
+    return [line.line("en") for line in (*judgement.breaches, *judgement.complaints)]
 
 
 def test_classes_of_a_lost_room_keep_their_time_and_teacher_where_they_can(street):

@@ -44,13 +44,13 @@ def test_absences_outside_the_weeks_of_a_section_leave_it_alone():
 @pytest.mark.parametrize(
     ("lost", "kind", "stands"),
     [
-        (away("teacher", "T1", 2, 2), "teacher changed", "P11 T2 R1"),
-        (away("room", "R1", 2, 2), "room changed", "P11 T1 R2"),
+        (away("teacher", "T1"), "teacher changed", "P11 T2 R1"),
+        (away("room", "R1"), "room changed", "P11 T1 R2"),
     ],
     ids=["teacher", "room"],
 )
 def test_only_what_was_lost_is_changed(lost, kind, stands):
-    """One lost week costs the teacher or the room, though another time would be cheaper."""
+    """A lost term costs the teacher or the room, though another time would be cheaper."""
     problem = world([request("Q1", preferred_periods=("P22",))])
     timetable = placed(problem, "Q1 P11 T1 R1")
 

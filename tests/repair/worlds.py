@@ -5,9 +5,11 @@ from datetime import date, timedelta
 from typing import Any
 
 from engine import verbs
+from engine.domain.dated import dates_of
 from engine.domain.incident import Away, Incident, RequestAdded, RequestCancelled
 from engine.domain.problem import Problem
 from engine.domain.requests import Lock, Request
+from engine.domain.results import Published
 from engine.domain.timetable import Meeting, Section, Timetable
 from engine.domain.weeks import Weeks
 from engine.repair.differences import applied, in_order
@@ -133,14 +135,31 @@ def repaired(
 ) -> Repaired:
     """Repair, and hold what comes out to what every repair promises."""
     found = verbs.repair(problem, timetable, incidents, today=today)
-    assert hard_breaches(found.problem, found.timetable) == ()
+    assert broken(found, timetable) == []
     assert applied(timetable, found.operations) == found.timetable
     return found
+
+
+def broken(found: Repaired, earlier: Timetable) -> list[str]:
+    """What the witness finds broken in a repaired timetable and its dates, in its words."""
+    dates = dates_of(found.problem, found.timetable)
+    published = Published(timetable=found.timetable, dates=dates)
+    judgement = verbs.verify(found.problem, published, earlier=earlier)
+    return [breach.line("en") for breach in judgement.breaches]
 
 
 def rows_of(timetable: Timetable) -> dict[str, str]:
     """Each placed section as `period teacher room`."""
     return {row.section: f"{row.period} {row.teacher} {row.room}" for row in timetable.meetings}
+
+
+def otherwise_of(timetable: Timetable) -> dict[str, list[str]]:
+    """The exceptions of each section as `weeks kind period teacher room`."""
+    found: dict[str, list[str]] = {}
+    for row in timetable.exceptions:
+        told = f"{row.weeks} {row.kind} {row.period} {row.teacher} {row.room}"
+        found.setdefault(row.section, []).append(told)
+    return found
 
 
 def shares_of(timetable: Timetable) -> dict[str, str]:

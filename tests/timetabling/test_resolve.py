@@ -7,7 +7,7 @@ import pytest
 from engine.domain.timetable import Meeting, Timetable
 from engine.files.formats import read_scenario
 from engine.pooling.pool import pool
-from engine.timetabling.exact.parts import Pin
+from engine.timetabling.exact.parts import Given, Pin
 from engine.timetabling.exact.resolve import resolve
 from engine.verification.score import score
 from engine.verification.verify import hard_breaches
@@ -87,7 +87,8 @@ def test_a_pinned_part_is_kept_or_the_section_goes():
     name = sections[0].id
     pins = {name: Pin(frozenset({"period"}), start.placements[name])}
 
-    again = resolve(problem, start, nothing.section.keys(), keep=start, pinned=pins).timetable
+    given = Given(pins, keep=start)
+    again = resolve(problem, start, nothing.section.keys(), given=given).timetable
 
     held: list[Meeting] = list(again.placements[name])
     assert [row.period for row in held] == [row.period for row in start.placements[name]]

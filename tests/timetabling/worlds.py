@@ -11,7 +11,7 @@ from engine.timetabling.statement import state_terms
 def frame_of_size(rng, *, sections, days, hours, rooms, teachers, meetings, weeks):
     """Name everything; `meetings` are the counts a week to draw from."""
     runs = tuple(Weeks(each) for each in weeks)
-    parts = atoms(list(runs), 16)
+    parts = atoms(list(runs), range(1, 17))
     return Frame(
         sections=tuple(f"s{n:05}" for n in range(sections)),
         periods=tuple(f"p{day}{hour}" for day in range(days) for hour in range(hours)),

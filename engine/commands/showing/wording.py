@@ -55,7 +55,8 @@ def repaired_lines(repaired: Repaired, out: Path, lang: Lang) -> list[str]:
     """Tell every step of a repair, and who is left without a placement or a section."""
     count = len(changed_sections(repaired.operations))
     lines = [pick(lang, f"课表改动 {count} 个班。", f"{count} sections placed otherwise.")]
-    lines += [f"  {step.line(repaired.problem, lang)}" for step in repaired.operations]
+    told = (step for step in repaired.operations if not step.is_over(repaired.problem))
+    lines += [f"  {step.line(repaired.problem, lang)}" for step in told]
     if repaired.open:
         names = pick(lang, "、", ", ").join(repaired.open)
         lines.append(pick(lang, f"没有排上的班：{names}", f"Left without a placement: {names}"))

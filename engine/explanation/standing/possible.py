@@ -84,8 +84,8 @@ class Possible:
 
     @cached_property
     def weeks(self) -> Bools:
-        """Which runs of weeks suit a section [S, W]."""
-        return self.allowed("section", "weeks")
+        """Which runs of weeks suit a section and are not over [S, W]."""
+        return self.allowed("section", "weeks") & self.axes.weeks_atoms.any(axis=1)
 
     @cached_property
     def pairs(self) -> Bools:

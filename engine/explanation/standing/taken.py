@@ -49,8 +49,9 @@ def taken_by(timetable: Timetable, axes: Axes) -> Taken:
     teachers = {teacher.id: at for at, teacher in enumerate(axes.teachers)}
     rooms = {room.id: at for at, room in enumerate(axes.rooms)}
     periods = {period.id: at for at, period in enumerate(axes.periods)}
-    for meeting in timetable.meetings:
-        atoms = axes.weeks_atoms[axes.weeks.index(meeting.weeks)]
+    for meeting in timetable.held:
+        held = set(meeting.weeks.numbers)
+        atoms = np.array([not held.isdisjoint(atom) for atom in axes.atoms], dtype=np.bool_)
         teacher, period = teachers[meeting.teacher], periods[meeting.period]
         taken.teachers[teacher, period] |= atoms
         taken.week[teacher] += atoms

@@ -33,8 +33,9 @@ def cut(
     groups = _groups(problem, timetable, free)
     kept = set(free) | {
         row.section
-        for row in timetable.meetings
-        if row.teacher in usable.teachers or row.room in usable.rooms
+        for row in timetable.held
+        if (row.teacher in usable.teachers or row.room in usable.rooms)
+        and row.section in timetable.section
     }
     if groups:
         kept |= {
@@ -42,10 +43,12 @@ def cut(
             for each in timetable.sections
             if groups & _groups(problem, timetable, [each.id])
         }
-    rows = tuple(row for row in timetable.meetings if row.section in kept)
     start = Timetable(
-        sections=tuple(each for each in timetable.sections if each.id in kept), meetings=rows
+        sections=tuple(each for each in timetable.sections if each.id in kept),
+        meetings=tuple(row for row in timetable.meetings if row.section in kept),
+        exceptions=tuple(row for row in timetable.exceptions if row.section in kept),
     )
+    rows = (*start.meetings, *start.exceptions)
     here = Usable(
         usable.teachers | {row.teacher for row in rows},
         usable.rooms | {row.room for row in rows if row.room is not None},

@@ -102,7 +102,8 @@ class Trials:
         others = [each for each in self.timetable.sections if each.id != section.id]
         rows = tuple(row for row in self.timetable.meetings if row.section != section.id)
         every = tuple(sorted([*others, section], key=lambda each: each.id))
-        return Timetable(sections=every, meetings=rows), section.id
+        update = {"sections": every, "meetings": rows}
+        return self.timetable.model_copy(update=update), section.id
 
     def _usable_by(self, case: Case, unlock: Unlock) -> Usable:
         """Everybody and everything the section could use once the unlock is granted."""

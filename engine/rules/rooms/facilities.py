@@ -10,7 +10,8 @@ from engine.domain.thing import EVERY, covers
 from engine.domain.timetable import Timetable
 from engine.domain.venues import SCREEN
 from engine.rules.axes import Axes
-from engine.rules.clock import in_rooms, planned
+from engine.rules.clock import in_rooms
+from engine.rules.fates import planned
 from engine.rules.ground import words_held
 from engine.rules.rule import Breach, Rule
 from engine.rules.terms import Forbid, Term

@@ -6,7 +6,8 @@ from datetime import date
 from engine.domain.problem import Problem
 from engine.domain.timetable import Timetable
 from engine.rules.axes import Axes
-from engine.rules.clock import dates_ahead, in_rooms, stopped_at
+from engine.rules.clock import in_rooms, stopped_at
+from engine.rules.fates import dates_ahead
 from engine.rules.rule import Breach, Rule
 from engine.rules.terms import Forbid, Term
 from engine.rules.times.off_days import by_period_and_weeks, days_away, days_off_at_venues
@@ -28,7 +29,7 @@ class RoomAvailable(Rule):
             venue = problem.venue[problem.room[room].venue]
             if touched.isdisjoint((room, venue.id)):
                 continue
-            for day in dates_ahead(meeting, problem):
+            for day in dates_ahead(timetable, problem, meeting):
                 if _away(problem, day, room, venue.id) and not stopped_at(problem, day, venue):
                     yield self.breach(meeting.section, room=room, day=day)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from engine.domain.problem import Problem
 from engine.domain.timetable import Timetable
 from engine.rules.axes import Axes
-from engine.rules.clock import weeks_ahead
+from engine.rules.fates import weeks_ahead
 from engine.rules.rule import Breach, Rule
 from engine.rules.terms import Spread, Term
 
@@ -59,7 +59,7 @@ class DifferentDays(Rule):
 
     def breaches(self, timetable: Timetable, problem: Problem) -> Iterator[Breach]:
         """Find weekdays that a section uses twice in a week ahead."""
-        for name in timetable.placements:
+        for name in (name for name, rows in timetable.placements.items() if len(rows) > 1):
             twice: set[int] = set()
             for _, meetings in weeks_ahead(timetable, problem, name):
                 weekdays = [problem.period[meeting.period].weekday for meeting in meetings]

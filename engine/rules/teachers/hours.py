@@ -7,7 +7,8 @@ import numpy as np
 from engine.domain.problem import Problem
 from engine.domain.timetable import Timetable
 from engine.rules.axes import Axes
-from engine.rules.clock import dates_ahead, planned, stopped
+from engine.rules.clock import stopped
+from engine.rules.fates import dates_ahead, planned
 from engine.rules.rule import Breach, Rule
 from engine.rules.terms import Forbid, Ints, Needed, Term
 from engine.rules.times.off_days import (
@@ -62,7 +63,7 @@ class TeacherAvailable(Rule):
             if meeting.teacher not in absent:
                 continue
             spans = [(r.from_date, r.to_date) for r in away if r.id == meeting.teacher]
-            for day in dates_ahead(meeting, problem):
+            for day in dates_ahead(timetable, problem, meeting):
                 gone = any(first <= day <= last for first, last in spans)
                 rows = problem.days_on.get(day, ())
                 if gone and not stopped(timetable, problem, meeting, rows):

@@ -7,7 +7,8 @@ import numpy as np
 from engine.domain.problem import Problem
 from engine.domain.timetable import Timetable
 from engine.rules.axes import Axes
-from engine.rules.clock import in_rooms, weeks_ahead
+from engine.rules.clock import in_rooms
+from engine.rules.fates import weeks_ahead
 from engine.rules.rule import Breach, Rule
 from engine.rules.terms import Same, Term
 

@@ -1,28 +1,11 @@
 """What becomes of every meeting on every date, as the published table `dates` tells it."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
-from typing import NamedTuple
 
 from engine.domain.problem import Problem
-from engine.domain.timetable import DatedMeeting, Meeting, Timetable
-from engine.rules.clock import stopped
+from engine.domain.timetable import DatedMeeting, Timetable
+from engine.rules.fates import Fate, Place, fates
 from engine.rules.rule import Breach, Rule
-
-Place = tuple[str, int, date]  # section, meeting, the date by the weekly pattern
-
-
-class Fate(NamedTuple):
-    """What becomes of a meeting: held, lost or moved, on which date, when, by whom and where."""
-
-    kind: str
-    day: date
-    period: str
-    teacher: str
-    room: str | None
-
-    def __str__(self) -> str:
-        return " ".join([self.kind, str(self.day), self.period, self.teacher, self.room or "-"])
 
 
 class DatesFollow(Rule):
@@ -74,44 +57,3 @@ def _told(row: DatedMeeting) -> Fate:
 
 def _word(fates: list[Fate]) -> str:
     return ", ".join(map(str, fates)) or "-"
-
-
-def fates(timetable: Timetable, problem: Problem) -> Iterator[tuple[Place, Fate]]:
-    """What becomes of every meeting of every week, by section, meeting and date of the pattern."""
-    for meeting in timetable.held:
-        for day in _days(problem, meeting):
-            fate = _fate(timetable, problem, meeting, day)
-            yield (meeting.section, meeting.meeting, day), fate
-    for row in timetable.exceptions:
-        for day in _days(problem, row) if row.kind == "lost" else ():
-            yield (row.section, row.meeting, day), _as(row, "lost", day)
-
-
-def _days(problem: Problem, meeting: Meeting) -> Iterator[date]:
-    weekday = problem.period[meeting.period].weekday
-    for week in meeting.weeks.numbers:
-        yield problem.term.date_of(week, weekday)
-
-
-def _as(meeting: Meeting, kind: str, day: date) -> Fate:
-    return Fate(kind, day, meeting.period, meeting.teacher, meeting.room)
-
-
-def _fate(timetable: Timetable, problem: Problem, meeting: Meeting, day: date) -> Fate:
-    if not stopped(timetable, problem, meeting, problem.days_on.get(day, ())):
-        return _as(meeting, "held", day)
-    target = problem.made_up_on.get(day)
-    if target is not None and _free(timetable, problem, meeting, target):
-        return _as(meeting, "moved", target)
-    return _as(meeting, "lost", day)
-
-
-def _free(timetable: Timetable, problem: Problem, meeting: Meeting, day: date) -> bool:
-    """Whether teacher, room and venue can hold a moved meeting on a make-up day."""
-    needed = {("teacher", meeting.teacher)}
-    if meeting.room is not None:
-        needed |= {("room", meeting.room), ("venue", problem.room[meeting.room].venue)}
-    others = [row for row in problem.days_on.get(day, ()) if row.kind != "makeup"]
-    return needed.isdisjoint(problem.away_on(day)) and not stopped(
-        timetable, problem, meeting, others
-    )

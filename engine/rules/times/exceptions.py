@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from engine.domain.problem import Problem
 from engine.domain.timetable import ExceptionalWeeks, Timetable
-from engine.rules.clock import dates_ahead
+from engine.rules.fates import dates_ahead
 from engine.rules.rule import Breach, Rule
 
 
@@ -59,7 +59,7 @@ class LostForCause(Rule):
             needed = {("teacher", row.teacher)}
             if row.room is not None:
                 needed |= {("room", row.room), ("venue", problem.room[row.room].venue)}
-            for day in dates_ahead(row, problem) if row.kind == "lost" else ():
+            for day in dates_ahead(timetable, problem, row) if row.kind == "lost" else ():
                 if needed.isdisjoint(problem.away_on(day)):
                     yield self.breach(
                         row.section,
@@ -73,7 +73,7 @@ class LostForCause(Rule):
 class MostlyHeld(Rule):
     """A section that is placed gives up fewer of its dates than it keeps, days off not counted.
 
-    It has no terms: a solver gives up no date.
+    Weeks before it began are no dates of it. It has no terms: a solver gives up no date.
     """
 
     name = "mostly_held"
@@ -84,7 +84,7 @@ class MostlyHeld(Rule):
     def breaches(self, timetable: Timetable, problem: Problem) -> Iterator[Breach]:
         """Count the weeks of every section with exceptions."""
         lost, before = (_weeks(timetable, kind) for kind in ("lost", "before"))
-        for name in sorted(lost.keys() & timetable.placements.keys()):
+        for name in sorted((lost | before).keys() & timetable.placements.keys()):
             rows = timetable.placements[name]
             every = sum(len(row.weeks.numbers) for row in rows) - before[name]
             if 2 * lost[name] >= every:
@@ -106,7 +106,7 @@ def _misfits(
     own = {week for each in standing for week in each.weeks.numbers}
     if standing and not own.issuperset(row.weeks.numbers):
         yield "is in none of its weeks", "不在本班的周次之内"
-    if not standing and any(dates_ahead(row, problem)):
+    if not standing and any(dates_ahead(timetable, problem, row)):
         yield "lies ahead of a section without meetings", "在没有课的班之后"
     if row.kind == "before" and _begun_already(timetable, problem, row, own):
         yield "is not before the section began", "不在开班之前"
@@ -120,7 +120,9 @@ def _begun_already(
     before = [each for each in timetable.exceptions if _same(each, row) and each.kind == row.kind]
     early = {week for each in before for week in each.weeks.numbers}
     later = own.union(week for each in others for week in each.weeks.numbers) - early
-    return any(dates_ahead(row, problem)) or bool(later and min(later) < row.weeks.numbers[-1])
+    return any(dates_ahead(timetable, problem, row)) or bool(
+        later and min(later) < row.weeks.numbers[-1]
+    )
 
 
 def _same(one: ExceptionalWeeks, other: ExceptionalWeeks) -> bool:

@@ -36,13 +36,21 @@ def days_off_in_areas(axes: Axes) -> Bools:
 
 
 def days_away(axes: Axes, kind: str, ids: list[str]) -> Bools:
-    """The days [len(ids), 7 x weeks] on which each teacher, room or venue cannot be used."""
+    """The days [len(ids), 7 x weeks] ahead on which each teacher, room or venue cannot be used."""
     away = np.zeros((len(ids), 7 * axes.problem.term.weeks), dtype=np.bool_)
     at = {name: place for place, name in enumerate(ids)}
     for row in axes.problem.unavailable:
         if row.kind == kind:
             away[at[row.id], _span(axes, row)] = True
-    return away
+    return away & ahead(axes)
+
+
+def ahead(axes: Axes) -> Bools:
+    """The days [7 x weeks] of weeks that count, as far as they are not over."""
+    days = np.arange(7 * axes.problem.term.weeks)
+    counted = np.isin(days // 7 + 1, sorted(axes.counted))
+    begun = 0 if axes.problem.as_of is None else _day(axes, axes.problem.as_of)
+    return np.asarray(counted & (days >= begun), dtype=np.bool_)
 
 
 def by_period_and_weeks(axes: Axes, days: Bools) -> Bools:

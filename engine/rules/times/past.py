@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from engine.domain.problem import Problem
 from engine.domain.timetable import Timetable
+from engine.rules.fates import Fate, fates
 from engine.rules.rule import Breach, Rule
-from engine.rules.times.dates_follow import Fate, fates
 
 Held = tuple[str, int, Fate]
 

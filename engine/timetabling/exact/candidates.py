@@ -6,6 +6,7 @@ from itertools import combinations, islice
 
 import numpy as np
 
+from engine.domain.weeks import Weeks
 from engine.rules.terms import Bools, Ints
 from engine.timetabling.exact.occupied import Occupied, Stand, week_bits
 from engine.timetabling.kernels.arrays import (
@@ -83,7 +84,8 @@ class Lister:
     def __init__(self, statement: Statement, occupied: Occupied) -> None:
         self._given = statement
         self._occupied = occupied
-        self._bits = [week_bits(run.numbers) for run in statement.frame.weeks]
+        counted = week_bits(week for atom in statement.frame.atoms for week in atom)
+        self._bits = [week_bits(run.numbers) & counted for run in statement.frame.weeks]
 
     def listing(
         self,
@@ -92,13 +94,16 @@ class Lister:
         *,
         also: Callable[[Candidate], bool] = nothing_more,
         only: Callable[[Slot], bool] = any_slot,
+        run: Weeks | None = None,
     ) -> Listing:
         """List the `most` cheapest candidates by travel and fit, and those of `also`.
 
-        Their meetings are among the slots of `only`.
+        Their meetings are among the slots of `only`, their weeks are `run` where it is said.
         """
         found: list[Candidate] = []
         for weeks in self._entries(section, WEEKS):
+            if not self._bits[weeks] or run not in (None, self._given.frame.weeks[weeks]):
+                continue
             slots = [slot for slot in self._slots(section, int(weeks)) if only(slot)]
             for group in self._groups(section, slots):
                 found += self._candidates(section, int(weeks), group, 2 * most)

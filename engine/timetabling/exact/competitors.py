@@ -17,7 +17,7 @@ Weight = dict[tuple[str, str], float]
 def competitors(
     problem: Problem, timetable: Timetable, open_sections: Collection[str], most: int
 ) -> frozenset[str]:
-    """Name at most `most` placed sections that stand in the way of the open ones.
+    """Name at most `most` placed sections, not yet over, that stand in the way of the open ones.
 
     A meeting counts the more, the fewer teachers (rooms) an open section could have at its
     period; ties go by id.
@@ -27,7 +27,8 @@ def competitors(
     wanted = _wanted(state_of_some(problem, timetable, open_sections))
     weight: dict[str, float] = defaultdict(float)
     for row in timetable.meetings:
-        if row.section not in open_sections:
+        ahead = row.weeks.numbers[-1] >= problem.weeks_ahead.start
+        if ahead and row.section not in open_sections:
             weight[row.section] += sum(wanted.get(key, 0.0) for key in _uses(row))
     ranked = sorted((-each, name) for name, each in weight.items() if each > 0)
     return frozenset(name for _, name in ranked[:most])

@@ -59,7 +59,8 @@ def occupied_by(
         period, teacher = period_at[row.period], teacher_at[row.teacher]
         bits = week_bits(row.weeks.numbers)
         taken[teacher, period] |= bits
-        held.setdefault(place_of[row.section], []).append((period, bits))
+        if row.section in place_of:
+            held.setdefault(place_of[row.section], []).append((period, bits))
         if row.room is not None:
             room = thing_at[row.room]
             taken[room, period] |= bits

@@ -15,7 +15,7 @@ from engine.timetabling.exact.candidates import Candidate, Lister, any_slot
 from engine.timetabling.exact.levels import Effort, settle
 from engine.timetabling.exact.model import Demand, Linear, Model
 from engine.timetabling.exact.occupied import Occupied, occupied_by
-from engine.timetabling.exact.parts import NO_PIN, Pin, Pins, agrees, among, meetings_of
+from engine.timetabling.exact.parts import NO_PIN, Given, Pin, Pins, agrees, among, meetings_of
 from engine.timetabling.frame import frame_of
 from engine.timetabling.statement import Statement, state_terms, terms_of
 
@@ -38,21 +38,21 @@ def resolve(
     start: Timetable,
     free: Collection[str],
     *,
-    keep: Timetable | None = None,
-    pinned: Pins | None = None,
+    given: Given | None = None,
     effort: Effort | None = None,
 ) -> Resolved:
     """Place the free sections as well as possible, level by level, all others fixed.
 
-    The levels are served, then with `keep` the fewest sections placed otherwise than there,
-    then fairness, its ties, travel and fit. `pinned` are parts of placements that may not change.
-    `start` must be lawful; the result never serves less.
+    The levels are served, then where something is given to `keep` the fewest sections placed
+    otherwise than there, then fairness, its ties, travel and fit. `start` must be lawful; the
+    result never serves less.
     """
-    small = _Small.cut(problem, start, free)
-    before = (keep or start).placements
-    found, whole = small.candidates(before, pinned or {})
+    bound = given or Given()
+    small = _Small.cut(problem, start, free, bound.weeks)
+    before = (bound.keep or start).placements
+    found, whole = small.candidates(before, bound.pinned)
     model = Model(small.statement, small.occupied, found, small.demand())
-    as_before = small.standing(found, before) if keep else None
+    as_before = small.standing(found, before) if bound.keep else None
     settled = settle(
         model,
         _levels(model, as_before),
@@ -91,14 +91,21 @@ class _Small:
     occupied: Occupied
 
     @classmethod
-    def cut(cls, problem: Problem, start: Timetable, free: Collection[str]) -> Self:
+    def cut(
+        cls,
+        problem: Problem,
+        start: Timetable,
+        free: Collection[str],
+        weeks: frozenset[int] | None = None,
+    ) -> Self:
         """Cut the free sections out: they come first, each part by id."""
         sections = free_first(start, free)
-        statement = state_of_some(problem, start, free)
+        statement = state_of_some(problem, start, free, weeks)
         count = len(statement.frame.sections)
         place_of = {section.id: at for at, section in enumerate(sections)}
         fixed = tuple(row for row in start.meetings if place_of[row.section] >= count)
-        occupied = occupied_by(statement, fixed, place_of)
+        held = (row for row in start.held if place_of.get(row.section, count) >= count)
+        occupied = occupied_by(statement, held, place_of)
         return cls(problem, start, sections, statement, fixed, occupied)
 
     def candidates(
@@ -114,11 +121,23 @@ class _Small:
                 at,
                 CANDIDATES_EACH,
                 also=self._stands(name, before),
-                only=among(self.statement, pin) if pin.parts else any_slot,
+                only=among(self.statement, pin) if pin.binds else any_slot,
+                run=pin.run,
             )
             whole &= listing.whole
-            found += [each for each in listing.candidates if agrees(self.statement, each, pin)]
+            found += [
+                each
+                for each in listing.candidates
+                if self._has_dates(each) and agrees(self.statement, each, pin)
+            ]
         return found, whole
+
+    def _has_dates(self, candidate: Candidate) -> bool:
+        """Whether every meeting has a date that is not over."""
+        frame, term = self.statement.frame, self.problem.term
+        last = frame.weeks[candidate.weeks].numbers[-1]
+        days = (int(frame.weekdays[slot.period]) + 1 for slot in candidate.slots)
+        return not any(self.problem.is_over(term.date_of(last, day)) for day in days)
 
     def standing(
         self, found: Sequence[Candidate], rows: Mapping[str, Sequence[Meeting]]
@@ -145,7 +164,7 @@ class _Small:
     def with_rows(self, rows: Sequence[Meeting]) -> Timetable:
         """The timetable of the fixed rows and these."""
         every = sorted([*self.fixed, *rows], key=lambda row: (row.section, row.meeting))
-        return Timetable(sections=self.start.sections, meetings=tuple(every))
+        return self.start.model_copy(update={"meetings": tuple(every)})
 
     def _rest(self, sections: Sequence[Section]) -> list[int]:
         """Priority-learners of sections that stay out: of no street first, then by street."""
@@ -167,11 +186,17 @@ class _Small:
         return lambda each: any(agrees(self.statement, each, pin) for pin in pins)
 
 
-def state_of_some(problem: Problem, timetable: Timetable, free: Collection[str]) -> Statement:
-    """State only the free sections of a timetable, over the weeks of all."""
+def state_of_some(
+    problem: Problem,
+    timetable: Timetable,
+    free: Collection[str],
+    weeks: frozenset[int] | None = None,
+) -> Statement:
+    """State only the free sections of a timetable, over the runs of weeks of all."""
     sections = free_first(timetable, free)
     count = len(timetable.section.keys() & set(free))
-    axes = replace(axes_of(problem, sections), every=sections, chunk=slice(0, count))
+    axes = axes_of(problem, sections, slice(0, count), only=weeks)
+    axes = replace(axes, every=sections)
     frame = frame_of(axes)
     some = replace(frame, sections=frame.sections[:count], meetings=frame.meetings[:count])
     return state_terms(some, [terms_of(axes)])

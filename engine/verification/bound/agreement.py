@@ -7,6 +7,7 @@ import random
 from collections.abc import Iterator
 
 from engine.domain.courses import MODES
+from engine.domain.problem import Problem
 from engine.domain.timetable import Meeting, Timetable
 from engine.rules.axes import Axes
 from engine.rules.book import RULE_BOOK
@@ -29,7 +30,11 @@ def disagreements(sound: Timetable, axes: Axes) -> Iterator[Complaint]:
     """
     chance = random.Random(SEED)  # noqa: S311 - a seeded sample, not a secret
     malformed = {name for name, _ in malformed_placements(sound, axes)}
-    placed = sorted(sound.placements.keys() - malformed)
+    placed = sorted(
+        name
+        for name, rows in sound.placements.items()
+        if name not in malformed and _goes_on(axes.problem, rows[0])
+    )
     names = sorted(chance.sample(placed, min(SAMPLE, len(placed))))
     sections = tuple(sound.section[name] for name in names)
     part = Axes(axes.problem, sections, slice(0, len(sections)), axes.ground)
@@ -40,6 +45,11 @@ def disagreements(sound: Timetable, axes: Axes) -> Iterator[Complaint]:
         for meetings in (rows, tuple(_drawn_anew(row, axes, chance) for row in rows)):
             alone = Timetable(sections=sections, meetings=meetings)
             yield from (_complaint(rule, name) for rule in _torn(terms, alone, part))
+
+
+def _goes_on(problem: Problem, row: Meeting) -> bool:
+    """Whether a meeting has a week of which no day is over: laws do not judge what is over."""
+    return problem.as_of is None or row.weeks.numbers[-1] > problem.term.week_of(problem.as_of)
 
 
 def _torn(terms: dict[Rule, list[Term]], alone: Timetable, axes: Axes) -> Iterator[Rule]:
