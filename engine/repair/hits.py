@@ -51,7 +51,7 @@ class Task:
         """What stays of the section in these weeks."""
         others = frozenset(row.meeting for row in self.rows) - self.hit
         whole = others if keeping.alone else self.over
-        return Pin(keeping.parts | locked, self.rows, whole, run=self.rows[0].weeks)
+        return Pin(keeping.parts | locked, self.rows, whole, frozenset({self.rows[0].weeks}))
 
 
 def tasks_of(problem: Problem, timetable: Timetable) -> Iterator[Task]:

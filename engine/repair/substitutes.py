@@ -123,9 +123,8 @@ def _entered(
 def _given_up(problem: Problem, timetable: Timetable, task: Task) -> Timetable:
     """Give the dates up, unless a section would lose as many as it keeps."""
     mine = [row for row in timetable.exceptions if row.section == task.section]
-    lost = sum(len(row.weeks.numbers) for row in mine if row.kind == "lost")
-    before = sum(len(row.weeks.numbers) for row in mine if row.kind == "before")
-    every = sum(len(row.weeks.numbers) for row in timetable.placements[task.section]) - before
+    lost = sum(len(row.weeks.numbers) for row in mine if row.kind != "held")
+    every = sum(len(row.weeks.numbers) for row in timetable.placements[task.section])
     if 2 * (lost + len(task.hit) * len(task.weeks)) >= every:
         return timetable
     rows = [

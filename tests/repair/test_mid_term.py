@@ -118,18 +118,39 @@ def test_what_has_closed_stays_through_further_repairs_and_keeps_its_name():
     assert otherwise_of(second.timetable)["S-Q1"] == ["1-2 held P11 T1 R1"]
 
 
-def test_a_class_that_opens_in_term_has_no_dates_before():
-    """It is planned for its whole run, and begins today; nothing was lost before."""
+@pytest.mark.parametrize(
+    ("today", "otherwise"),
+    [(MONDAY - timedelta(7), "1 before"), (MONDAY, None)],
+    ids=["after a week", "after half of its weeks"],
+)
+def test_a_class_that_opens_in_term_has_no_dates_before(today, otherwise):
+    """It is planned for its whole run, and begins today, unless that is too late."""
     problem = world([request("Q1")], courses={"K1": {}, "K2": {}})
     timetable = placed(problem, "Q1 P11 T1 R1")
 
-    found = repaired(problem, timetable, added("Q9", course="K2"), today=WEDNESDAY)
+    found = repaired(problem, timetable, added("Q9", course="K2"), today=today)
 
-    period, teacher, room = rows_of(found.timetable)["S-Q9"].split()
-    first = {"P1": "1-3", "P2": "1-3"}[period[:2]]
-    assert otherwise_of(found.timetable) == {"S-Q9": [f"{first} before {period} {teacher} {room}"]}
-    dates = dates_of(found.problem, found.timetable)
-    assert [row.kind for row in dates if row.section == "S-Q9"] == ["held"]
+    if otherwise is None:
+        assert found.open == ("S-Q9",)
+        assert found.timetable.exceptions == ()
+    else:
+        row = rows_of(found.timetable)["S-Q9"]
+        assert otherwise_of(found.timetable) == {"S-Q9": [f"{otherwise} {row}"]}
+        dates = dates_of(found.problem, found.timetable)
+        assert [row.kind for row in dates if row.section == "S-Q9"] == ["held"] * 3
+
+
+def test_a_class_that_has_not_begun_moves_to_no_weeks_that_have():
+    """Planned for the second half it may not go to the first, of which a week is over."""
+    problem = world([request("Q1")], courses={"K1": {"weeks_allowed": ("1-2", "3-4")}})
+    timetable = placed(problem, "Q1 P11 T1 R1 3-4")
+    lost = away("venue", "V1", 3, 4)
+
+    before = repaired(problem, timetable, lost)
+    begun = repaired(problem, timetable, lost, today=MONDAY - timedelta(7))
+
+    assert [row.weeks for row in before.timetable.meetings] == ["1-2"]
+    assert begun.open == ("S-Q1",)
 
 
 def test_hours_that_are_only_past_are_free():

@@ -90,7 +90,7 @@ CASES = (
     edge(MostlyHeld, term(), held(otherwise("2", **LOST), run="1-3")),
     edge(MostlyHeld, term(), held(otherwise("1-3", teacher="T2"))),
     breaks(MostlyHeld, term(), held(otherwise("2-3", **LOST))),
-    edge(MostlyHeld, term(), held(otherwise("1-3", **BEFORE))),
-    breaks(MostlyHeld, term(), held(otherwise("1-2", **BEFORE), otherwise("3", **LOST))),
-    breaks(MostlyHeld, term(), held(otherwise("1-4", **BEFORE))),
+    edge(MostlyHeld, term(), held(otherwise("1", **BEFORE), run="1-3")),
+    breaks(MostlyHeld, term(), held(otherwise("1-2", **BEFORE))),
+    breaks(MostlyHeld, term(), held(otherwise("1", **BEFORE), otherwise("3", **LOST))),
 )

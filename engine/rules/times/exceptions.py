@@ -71,22 +71,25 @@ class LostForCause(Rule):
 
 
 class MostlyHeld(Rule):
-    """A section that is placed gives up fewer of its dates than it keeps, days off not counted.
+    """A section that is placed is held on more of its dates than it is not, days off apart.
 
-    Weeks before it began are no dates of it. It has no terms: a solver gives up no date.
+    It is not held on dates that are given up, nor in weeks before it began. It has no terms: a
+    solver gives up no date.
     """
 
     name = "mostly_held"
-    sentence_zh = "排上的班因缺人缺教室停的课少于照常上的课（节假日不计）。"
-    says_zh = "班 {section} 共 {all} 次课，停 {lost} 次。"
-    says_en = "{section} gives up {lost} of its {all} dates."
+    sentence_zh = "排上的班照常上的课多于停掉的课（含开班前的周；节假日不计）。"
+    says_zh = "班 {section} 共 {all} 次课，其中 {lost} 次不上。"
+    says_en = "{section} is not held on {lost} of its {all} dates."
 
     def breaches(self, timetable: Timetable, problem: Problem) -> Iterator[Breach]:
-        """Count the weeks of every section with exceptions."""
-        lost, before = (_weeks(timetable, kind) for kind in ("lost", "before"))
-        for name in sorted((lost | before).keys() & timetable.placements.keys()):
-            rows = timetable.placements[name]
-            every = sum(len(row.weeks.numbers) for row in rows) - before[name]
+        """Count the weeks of every section that has such exceptions."""
+        lost: Counter[str] = Counter()
+        for row in timetable.exceptions:
+            if row.kind != "held":
+                lost[row.section] += len(row.weeks.numbers)
+        for name in sorted(lost.keys() & timetable.placements.keys()):
+            every = sum(len(row.weeks.numbers) for row in timetable.placements[name])
             if 2 * lost[name] >= every:
                 yield self.breach(name, lost=lost[name], all=every)
 
@@ -127,12 +130,3 @@ def _begun_already(
 
 def _same(one: ExceptionalWeeks, other: ExceptionalWeeks) -> bool:
     return (one.section, one.meeting) == (other.section, other.meeting)
-
-
-def _weeks(timetable: Timetable, kind: str) -> Counter[str]:
-    """How many meetings of each section are exceptions of a kind."""
-    found: Counter[str] = Counter()
-    for row in timetable.exceptions:
-        if row.kind == kind:
-            found[row.section] += len(row.weeks.numbers)
-    return found

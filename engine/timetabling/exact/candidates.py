@@ -1,6 +1,6 @@
 """Every placement of a section that the fixed ones leave possible, cheapest first."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from itertools import combinations, islice
 
@@ -94,15 +94,16 @@ class Lister:
         *,
         also: Callable[[Candidate], bool] = nothing_more,
         only: Callable[[Slot], bool] = any_slot,
-        run: Weeks | None = None,
+        runs: Collection[Weeks] | None = None,
     ) -> Listing:
         """List the `most` cheapest candidates by travel and fit, and those of `also`.
 
-        Their meetings are among the slots of `only`, their weeks are `run` where it is said.
+        Their meetings are among the slots of `only`, their weeks among `runs` where any are said.
         """
         found: list[Candidate] = []
         for weeks in self._entries(section, WEEKS):
-            if not self._bits[weeks] or run not in (None, self._given.frame.weeks[weeks]):
+            run = self._given.frame.weeks[weeks]
+            if not self._bits[weeks] or (runs is not None and run not in runs):
                 continue
             slots = [slot for slot in self._slots(section, int(weeks)) if only(slot)]
             for group in self._groups(section, slots):

@@ -15,14 +15,14 @@ from engine.timetabling.statement import Statement
 class Pin:
     """Parts of a section's placement that may not change: they stay as they are in its rows.
 
-    The meetings numbered in `whole` stay in all their parts; `run` are the only weeks it may
+    The meetings numbered in `whole` stay in all their parts; `runs` are the only weeks it may
     have, if any are said.
     """
 
     parts: frozenset[Part]
     rows: tuple[Meeting, ...]
     whole: frozenset[int] = frozenset()
-    run: Weeks | None = None
+    runs: frozenset[Weeks] | None = None
 
     def parts_of(self, row: Meeting) -> frozenset[Part]:
         """What of one row may not change."""

@@ -122,7 +122,7 @@ class _Small:
                 CANDIDATES_EACH,
                 also=self._stands(name, before),
                 only=among(self.statement, pin) if pin.binds else any_slot,
-                run=pin.run,
+                runs=pin.runs,
             )
             whole &= listing.whole
             found += [
