@@ -12,7 +12,7 @@ from engine.domain.problem import Problem
 from engine.domain.requests import Request
 from engine.domain.results import AuditLine, Idle, LevelValue, Plan, Unserved, Verdict
 from engine.domain.settings import Settings
-from engine.domain.timetable import Meeting, Section, Timetable
+from engine.domain.timetable import ExceptionalWeeks, Meeting, Section, Timetable
 from engine.domain.venues import Room, Venue
 from engine.domain.weeks import Weeks
 
@@ -50,6 +50,39 @@ def make_plan(
         verdict=_verdict(problem, timetable, sum(s.learners for s in unplaced)),
     )
     return plan, problem
+
+
+def plan_with_exceptions() -> tuple[Plan, Problem]:
+    """A plan of six sections of which the first has a history, and one that has closed.
+
+    B0000 (weeks 1-16, T0000 in M000) was held by T0001 in M001 in weeks 1-4, has T0001 as a
+    substitute in weeks 6-7, and gives week 9 up. B0009 was held by T0001 online in weeks 1-2.
+    """
+    plan, problem = make_plan()
+    first = plan.timetable.meetings[0]
+
+    def otherwise(weeks: str, kind: str, reason: str = "", **other: object) -> ExceptionalWeeks:
+        fields = first.model_dump() | {"weeks": weeks, "kind": kind, "reason": reason} | other
+        return ExceptionalWeeks.model_validate(fields)
+
+    away = {"section": "B0009", "teacher": "T0001", "room": None, "mode": "online"}
+    timetable = plan.timetable.model_copy(
+        update={
+            "exceptions": (
+                otherwise("1-4", "held", teacher="T0001", room="M001"),
+                otherwise("6-7", "held", "病假代课", teacher="T0001"),
+                otherwise("9", "lost", "教师不在"),
+                otherwise("1-2", "held", **away),
+            ),
+            "closed": (
+                plan.timetable.sections[0].model_copy(
+                    update={"id": "B0009", "requests": ("gone",)}
+                ),
+            ),
+        }
+    )
+    dates = dates_of(problem, timetable)
+    return plan.model_copy(update={"timetable": timetable, "dates": dates}), problem
 
 
 def _problem(sections: int, streets: int, course_names: tuple[str, ...]) -> Problem:

@@ -7,7 +7,7 @@ import pytest
 
 from engine.files.results import read_published, write_results
 from engine.refusals import BadInput
-from tests.files.plans import make_plan
+from tests.files.plans import make_plan, plan_with_exceptions
 
 HEADINGS = {
     "sections": "id,requests,course,learners,learners_by_request",
@@ -177,3 +177,37 @@ def test_added_columns_do_not_matter(plan, folder):
             csv.writer(file).writerows([*row, "note"] for row in table)
 
     assert read_published(folder).timetable == plan.timetable
+
+
+def test_exceptions_and_closed_sections_are_tables_where_there_are_any(tmp_path):
+    """They survive the folder, and a folder without them has no such files."""
+    plan, _ = plan_with_exceptions()
+    write_results(plan, tmp_path / "results")
+
+    published = read_published(tmp_path / "results")
+
+    assert published.timetable == plan.timetable
+    assert published.dates == plan.dates
+    assert rows(tmp_path / "results", "exceptions")[3] == [
+        *("B0000", "1", "9", "lost", plan.timetable.meetings[0].period),
+        *("T0000", "M000", "onsite", "教师不在"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "column", "cell"),
+    [
+        ("exceptions", "kind", "moved"),
+        ("exceptions", "weeks", "4-1"),
+        ("exceptions", "teacher", ""),
+        ("closed", "learners", "9999"),
+        ("dates", "teacher", ""),
+    ],
+)
+def test_a_spoilt_exception_is_refused_with_its_cell(tmp_path, name, column, cell):
+    """Like every other table."""
+    folder = tmp_path / "results"
+    write_results(plan_with_exceptions()[0], folder)
+    put(folder, name, column, cell)
+
+    assert [(each.sheet, each.column) for each in faults_of(folder)] == [(name, column)]

@@ -1,5 +1,7 @@
 """The fourth lock: law and terms agree on every timetable of a tiny world, rule by rule."""
 
+from datetime import timedelta
+
 import pytest
 
 from engine.rules.axes import axes_of
@@ -41,6 +43,32 @@ def test_terms_allow_exactly_what_the_law_allows(rule):
         seen.add(lawful)
 
     assert seen == {True, False}, "the world must both obey and break the rule"
+
+
+AHEAD = {"teacher_available", "room_available", "different_days", "same_teacher", "same_room"}
+
+
+@pytest.mark.parametrize(
+    "rule", [each for each in HARD if each.name in AHEAD], ids=lambda r: r.name
+)
+@pytest.mark.parametrize("days", [0, 1, 7, 8])
+def test_they_agree_on_what_lies_ahead_in_a_term_under_way(rule, days):
+    """Of placements with a week of which no day is over both judge the dates from that day on."""
+    problem, sections = WORLDS[rule.name]
+    problem = problem.model_copy(update={"as_of": problem.term.start + timedelta(days)})
+    axes = axes_of(problem, sections)
+    terms, whole = list(rule.terms(axes)), problem.weeks_ahead.start + bool(days % 7)
+    seen = set()
+
+    for timetable in every_timetable(problem, *sections):
+        if any(row.weeks.numbers[-1] < whole for row in timetable.meetings):
+            continue
+        lawful = not any(rule.breaches(timetable, problem))
+        refused = list(refusals(terms, lay_out(timetable, axes)))
+        assert lawful == (not refused), (timetable.meetings, refused)
+        seen.add(lawful)
+
+    assert True in seen
 
 
 @pytest.mark.parametrize("rule", SOFT, ids=lambda rule: rule.name)
