@@ -55,7 +55,7 @@ Earlier = Annotated[
     typer.Option(
         "--earlier",
         metavar="DIR0",
-        help="先前的结果文件夹，核对锁定的安排未变 (results before, to check the locks)",
+        help="先前的结果文件夹，核对锁定的和上过的课未变 (results before: locks and past kept)",
     ),
 ]
 

@@ -103,6 +103,8 @@ def _told(problem: Problem, side: str, lang: Lang) -> str:
     words = [*_when(problem, fields, lang), *_who(problem, fields)]
     if "mode" in fields:
         words.append(str(fields["mode"]))
+    if fields.get("reason"):
+        words.append(str(fields["reason"]))
     if "requests" in fields:
         shares = zip(fields["requests"], fields["learners_by_request"], strict=True)
         words += [f"{request}×{learners}" for request, learners in shares]

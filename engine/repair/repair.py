@@ -81,8 +81,9 @@ def repair(
     missing = _missing(wanted, struck, old)
     placed = _settled(after, struck, missing, keep=wanted, fixed=fixed, effort=effort)
     settled = _begun(after, old, placed, wanted)
+    locks = tuple(lock for lock in after.locks if lock.section in settled.known)
     return Repaired(
-        problem=after,
+        problem=after.model_copy(update={"locks": locks}),
         timetable=settled,
         operations=between(old, settled),
         open=tuple(sorted(missing - settled.placements.keys())),

@@ -43,7 +43,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("scenario", type=Path, metavar="SCENARIO", help="场景 (the scenario)")
     parser.add_argument("folder", type=Path, metavar="DIR", help="结果文件夹 (folder of results)")
-    earlier = "先前的结果文件夹，核对锁定 (the folder of results before, to check locks)"
+    earlier = "先前的结果文件夹，核对锁定的和上过的课 (results before: locks and past kept)"
     parser.add_argument("--earlier", type=Path, metavar="DIR0", help=earlier)
     parser.add_argument("--lang", choices=("zh", "en"), default="zh", help="语言 (language)")
     parser.add_argument("--json", action="store_true", help="输出 JSON (print JSON)")

@@ -136,3 +136,59 @@ def test_a_sweep_that_was_stopped_says_so(tmp_path, monkeypatch):
 
     assert answer.code == 3
     assert f"{ahead} runs ahead" in answer.err
+
+
+def test_in_term_the_past_stays_and_the_folder_says_so(world, results, tmp_path):
+    """From the third week on T1 is gone: exceptions tell what was, and all of it verifies."""
+    first, second = tmp_path / "first", tmp_path / "second"
+    ill = ("--teacher-away", "T1:2026-09-07:", "--today", "2026-09-16")
+    before = [row for row in table(results, "dates") if row["date"] < "2026-09-16"]
+
+    assert repair(world, results, first, *ill).code == 0
+    assert repair(first / "scenario", first, second, "--cancel", "Q3").code == 0
+
+    for folder, earlier in ((first, results), (second, first)):
+        told = paike("verify", folder / "scenario", folder, "--earlier", earlier)
+        assert told.code == 0, told.out
+        assert [row for row in table(folder, "dates") if row["date"] < "2026-09-16"] == before
+        assert "as_of = 2026-09-16" in (folder / "scenario" / "scenario.toml").read_text("utf-8")
+    assert {row["kind"] for row in table(first, "exceptions")} == {"held"}
+    assert {row["id"] for row in table(second, "closed")} <= {"S-Q3"}
+    assert paike("explain", second / "scenario", second).code == 0
+
+
+def test_what_was_held_and_is_told_otherwise_is_a_breach(world, results, tmp_path):
+    """The witness looks at the folder before."""
+    out = tmp_path / "out"
+    repair(world, results, out, "--teacher-away", "T1:2026-09-07:", "--today", "2026-09-16")
+    (out / "exceptions.csv").unlink()
+
+    answer = paike("verify", out / "scenario", out, "--earlier", results, "--lang", "en")
+
+    assert answer.code == 1
+    assert "[H] past_stays: S-Q" in answer.out
+
+
+def test_a_folder_that_is_written_anew_keeps_no_old_exceptions(world, results, tmp_path):
+    """A run for the whole term has none."""
+    out = tmp_path / "out"
+    repair(world, results, out, "--teacher-away", "T1:2026-09-07:", "--today", "2026-09-16")
+    assert (out / "exceptions.csv").exists()
+
+    repair(world, results, out, "--cancel", "Q2")
+
+    assert not (out / "exceptions.csv").exists()
+
+
+def test_a_term_does_not_go_back_and_is_not_planned_anew_under_way(world, results, tmp_path):
+    """An earlier day is refused, and so is planning what has begun; nothing is written."""
+    first, again = tmp_path / "first", tmp_path / "again"
+    repair(world, results, first, "--cancel", "Q2", "--today", "2026-09-16")
+
+    back = repair(first / "scenario", first, again, "--cancel", "Q3", "--today", "2026-09-15")
+    anew = paike("solve", first / "scenario", "--seconds", "0", "--out", again)
+
+    assert (back.code, anew.code) == (2, 2)
+    assert "--today" in back.err
+    assert "as_of" in anew.err
+    assert not again.exists()

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.domain.timetable import Meeting, Section, Timetable
+from engine.domain.timetable import ExceptionalWeeks, Meeting, Section, Timetable
 from engine.domain.weeks import Weeks
 from engine.repair.differences import applied, between, changed_sections, in_order
 
@@ -42,12 +42,33 @@ rows = st.builds(
 )
 
 
+def otherwise(held: Meeting, weeks: str, kind: str) -> ExceptionalWeeks:
+    """The same meeting in some weeks, otherwise."""
+    fields = held.model_dump() | {"weeks": weeks, "kind": kind, "reason": "病假"}
+    return ExceptionalWeeks.model_validate(fields)
+
+
+exceptions = st.builds(
+    otherwise,
+    rows,
+    st.sampled_from(["1-3", "4", "5-6"]),
+    st.sampled_from(["held", "lost", "before"]),
+)
+
+
 @st.composite
 def timetables(draw: st.DrawFn) -> Timetable:
     """Timetables of up to four sections, some of them placed."""
     sections = {name: section(name, draw(st.integers(1, 3))) for name in draw(st.sets(names))}
     meetings = {each.section: each for each in draw(st.lists(rows)) if each.section in sections}
-    return in_order(sections.values(), meetings.values())
+    closed = {name: section(name, 2) for name in draw(st.sets(names)) - sections.keys()}
+    otherwise = {(each.section, each.weeks): each for each in draw(st.lists(exceptions))}
+    return in_order(
+        sections.values(),
+        meetings.values(),
+        exceptions=otherwise.values(),
+        closed=closed.values(),
+    )
 
 
 @given(timetables(), timetables())
@@ -76,3 +97,27 @@ def test_equal_timetables_differ_in_nothing() -> None:
     same = in_order([section("S1", 10)], [row("S1", "P1")])
 
     assert between(same, same) == ()
+
+
+def test_each_kind_of_exception_is_told_by_its_name() -> None:
+    """Held otherwise, given up, not begun; lifted; and a section that ended."""
+    first = row("S1", "P1")
+    old = in_order([section("S1", 10)], [first], exceptions=[otherwise(first, "4", "held")])
+    new = in_order(
+        [section("S1", 10)],
+        [first],
+        exceptions=[
+            otherwise(first, "1-3", "before"),
+            otherwise(first, "4", "lost"),
+            otherwise(row("S9", "P2"), "5-6", "held"),
+        ],
+        closed=[section("S9", 10)],
+    )
+
+    assert [(step.kind, step.section) for step in between(old, new)] == [
+        ("exception lifted", "S1"),
+        ("given up", "S1"),
+        ("not begun", "S1"),
+        ("ended", "S9"),
+        ("held otherwise", "S9"),
+    ]

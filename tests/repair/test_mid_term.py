@@ -253,6 +253,17 @@ def test_a_locked_class_in_term_stays_or_is_open():
     assert otherwise_of(found.timetable) == {"S-Q1": ["1 held P11 T1 R1"]}
 
 
+def test_a_lock_on_a_class_that_has_closed_is_no_fault_later():
+    """Its section is still known by what it held."""
+    problem = world([request("Q1"), request("Q2")], locks=[("S-Q1", "room")])
+    timetable = placed(problem, "Q1 P11 T1 R1", "Q2 P12 T1 R1")
+    first = repaired(problem, timetable, cancelled("Q1"), today=MONDAY)
+
+    again = repaired(first.problem, first.timetable, away("teacher", "T2"), today=WEDNESDAY)
+
+    assert [lock.section for lock in again.problem.locks] == ["S-Q1"]
+
+
 def drawn(rng, number, names):
     """An incident of any kind, over any weeks."""
     first = rng.randint(1, 4)

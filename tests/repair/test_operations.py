@@ -1,8 +1,12 @@
 """Operations as a file and as words; one that does not fit is refused."""
 
+from datetime import date
+from pathlib import Path
+
 import pytest
 
 from engine.commands.saving import save_tables
+from engine.commands.showing.wording import repaired_lines
 from engine.refusals import BadInput, UnknownName
 from engine.repair.differences import applied, between
 from engine.repair.operations import read_operations
@@ -85,3 +89,21 @@ def test_every_step_has_its_line_in_both_languages(eventful, lang):
     assert when in lines["moved"]
     assert "P11" not in "".join(lines.values())
     assert "Q9×12" in lines["section opened"]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_clerk_is_told_what_lies_ahead(lang):
+    """A substitute and a lost date have their lines; how it was before has none on the screen."""
+    problem = world([request("Q1"), request("Q2")], teachers={"T1": {}, "T2": {}})
+    timetable = placed(problem, "Q1 P11 T1 R1", "Q2 P11 T2 R2")
+    found = repaired(
+        problem, timetable, away("teacher", "T1", 3, 3), cancelled("Q2"), today=date(2026, 9, 16)
+    )
+
+    lines = repaired_lines(found, Path("out"), lang)
+
+    when = {"zh": "周一 09:00 (3)", "en": "Mon 09:00 (3)"}[lang]
+    assert sum(when in line for line in lines) == 1
+    assert not any("(1-2)" in line for line in lines)
+    assert {step.kind for step in found.operations} >= {"held otherwise", "ended"}
+    assert all(step.line(problem, lang) for step in found.operations)

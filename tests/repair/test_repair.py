@@ -120,7 +120,11 @@ def test_a_lock_on_a_section_that_closes_is_no_fault():
     problem = world([request("Q1")], locks=[("S-Q1", "all")])
     timetable = placed(problem, "Q1 P11 T1 R1")
 
-    assert repaired(problem, timetable, cancelled("Q1")).timetable.sections == ()
+    found = repaired(problem, timetable, cancelled("Q1"))
+
+    assert found.timetable.sections == ()
+    assert found.problem.locks == ()
+    assert repaired(found.problem, found.timetable, added("Q2")).open == ()
 
 
 @pytest.mark.parametrize("lock", [None, "period", "all"])

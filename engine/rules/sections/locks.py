@@ -45,7 +45,7 @@ def refuse_unknown_locks(problem: Problem, earlier: Timetable) -> None:
 
     A lock that is misspelt must not be taken for none.
     """
-    unknown = problem.locked.keys() - earlier.section.keys()
+    unknown = problem.locked.keys() - earlier.known.keys()
     if unknown:
         names = ", ".join(sorted(unknown))
         raise UnknownName(
@@ -61,7 +61,7 @@ def locked_sections(problem: Problem, earlier: Timetable) -> tuple[Section, ...]
     Raises UnknownName for a lock on no section.
     """
     refuse_unknown_locks(problem, earlier)
-    return tuple(earlier.section[name] for name in problem.locked)
+    return tuple(earlier.section[name] for name in problem.locked if name in earlier.section)
 
 
 def _of(rows: tuple[Meeting, ...], what: Collection[str]) -> list[tuple[str, ...]]:
