@@ -31,6 +31,7 @@ _EXPECTED: Mapping[KindName, tuple[str, str]] = {
 
 
 MOST_BYTES = 1024 * 1024
+_LAST_OF_TWO_BYTES = "\u07ff"
 Pairs = tuple[tuple[str, str], ...]
 Facts = tuple[RawTable, RawTable, Pairs]
 
@@ -186,5 +187,6 @@ def _key(name: str) -> str:
 
 
 def _quoted(text: str) -> str:
-    # JSON's escapes are TOML's, so that Chinese stays readable and quotes are safe.
-    return json.dumps(text, ensure_ascii=False)
+    # JSON's escapes are TOML's, so that Chinese stays readable and quotes are safe. Without a
+    # Chinese character beside them, two-byte letters could be read as GBK: they are escaped.
+    return json.dumps(text, ensure_ascii=max(text, default="") <= _LAST_OF_TWO_BYTES)

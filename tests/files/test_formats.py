@@ -244,3 +244,13 @@ def test_any_problem_survives_every_format(tmp_path_factory, data):
         path = here / f"written{form.suffix}"
         write_scenario(problem, path)
         assert read_scenario(path) == problem
+
+
+@pytest.mark.parametrize("title", ["¡", "é", "¡ 学期", "Ω"])
+def test_a_title_is_never_taken_for_another_encoding(folder, tmp_path, title):
+    """Two-byte letters alone would be Chinese in GBK."""
+    problem = read_scenario(folder).model_copy(update={"title": title})
+
+    write_scenario(problem, tmp_path / "other")
+
+    assert read_scenario(tmp_path / "other").title == title
