@@ -119,6 +119,23 @@ def test_the_list_holds_the_same_meetings(page):
     assert page.locator("#grid tbody tr").count() == shown
 
 
+def test_the_list_of_a_week_strikes_out_what_falls_out(page):
+    """In the week of National Day the list has dates, says what is lost, and counts what is held."""
+    page.locator("#week").select_option("4")
+    off = page.locator("#grid .lesson.off").count()
+    held = page.locator("#grid .lesson:not(.off)").count()
+
+    page.locator("input[name=shape][value=list]").check()
+
+    marks = page.locator("#grid tbody em").all_inner_texts()
+    assert {mark for mark in marks if mark} == {"补在 10-10", "停课 · 国庆节"}
+    assert "周四 10-01" in page.locator("#grid tbody td:first-child").all_inner_texts()
+    assert page.locator("#grid tbody .off").count() == off > 0
+    counted = page.locator("#count").inner_text()
+    assert counted.startswith(f"{held} 次课")
+    assert counted.endswith(f"停课或调走 {off} 次")
+
+
 def test_a_meeting_opens_its_card_by_keyboard(page):
     """Enter opens the card, its first button leads to the teacher, Escape closes it."""
     page.locator("#grid .lesson").first.focus()

@@ -60,15 +60,23 @@ function entry({ lesson, mark, off }) {
       mark ? el("em", {}, mark) : null));
 }
 
-/** Lists the lessons as a table. */
+/** Lists the lessons as a table; in one week with its dates, what falls out and what moves. */
 function lessonList(found) {
-  return longTable(
-    ["day", "time", "weeks", "course", "section", "teacher", "place", "learners", "guests"],
-    found,
-    (lesson) => [
-      dayName(lesson.when[0]), hoursOf(lesson), weeksOf(lesson),
-      el("button", { type: "button", class: "plain", onclick: () => openCard(lesson) }, lesson.course[0]),
+  const places = found.flatMap((lesson) => placesOf(lesson, state.week)).sort(byHour);
+  const table = longTable(
+    ["day", "time", state.week ? "dates" : "weeks", "course", "section", "teacher", "place", "learners", "guests"],
+    places,
+    ({ lesson, day, mark, off }) => [
+      state.week ? `${dayName(day)} ${dateOf(state.week, day).slice(5)}` : dayName(day),
+      hoursOf(lesson), state.week ? el("em", {}, mark) : weeksOf(lesson),
+      el("button", { type: "button", class: off ? "plain off" : "plain", onclick: () => openCard(lesson) }, lesson.course[0]),
       lesson.section, lesson.who[1], placeOf(lesson), lesson.learners,
       lesson.guests.map((guest) => guest.area[0]).join(lang === "zh" ? "、" : ", "),
     ]);
+  table.classList.add("lessons");
+  return table;
+}
+
+function byHour(a, b) {
+  return a.day - b.day || (hoursOf(a.lesson) < hoursOf(b.lesson) ? -1 : Number(hoursOf(a.lesson) > hoursOf(b.lesson)));
 }

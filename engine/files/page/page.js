@@ -12,12 +12,23 @@ function learnersOf(found) {
 
 function drawFound() {
   const found = matching(lessons.filter(BELONGS[state.view]));
-  const sections = new Set(found.map((lesson) => lesson.section)).size;
-  fill("count", say("count", count(found.length), count(sections), count(learnersOf(found))), ...elsewhere(found));
+  fill("count", ...counted(found), ...elsewhere(found));
   const shape = state.shape === "list" ? lessonList : weekGrid;
   fill("grid", found.length ? shape(found) : el("p", { class: "nothing" }, say("nothing")));
   byId("grid-title").textContent = gridTitle();
   writeAddress();
+}
+
+/** Counts the meetings that take place, and in one week beside them those that do not. */
+function counted(found) {
+  const places = found.flatMap((lesson) => placesOf(lesson, state.week));
+  const held = places.filter((place) => !place.off).map((place) => place.lesson);
+  const sections = new Set(held.map((lesson) => lesson.section)).size;
+  const off = places.length - held.length;
+  return [
+    say("count", count(held.length), count(sections), count(learnersOf(held))),
+    ...(off ? [" · ", say("off_count", count(off))] : []),
+  ];
 }
 
 /** Offers the whole district when the words searched for are found there and not only here. */
