@@ -30,10 +30,22 @@ def test_the_last_screen_says_what_a_clerk_wants_to_know(world, tmp_path):
     """Learners, fairness, kilometres, staffing, proof, and where the files are."""
     answer = paike("solve", world, *BRIEF, "--out", tmp_path / "out")
 
-    for words in ("报名 30 人，排上 20 人", "街道公平", "公里", "政策标准", "没有违反任何规则"):
+    for words in ("报名 30 人次，排上 20 人次", "街道公平", "公里", "政策标准", "没有违反任何规则"):
         assert words in answer.out
     assert str(tmp_path / "out" / "timetable.html") in answer.out
     assert "构造初始课表" in answer.err
+
+
+def test_missing_people_are_told_with_the_posts_that_would_fill_all_places(tmp_path):
+    """What the branches lack is told in one sum; new posts come from the flow."""
+    scenario = MICRO / "staffing_sum_passes_posting_fails"
+    needed = json.loads(paike("post", scenario, "--json").out)["new_posts"]
+
+    answer = paike("solve", scenario, *BRIEF, "--out", tmp_path / "out")
+
+    policy = next(line for line in answer.out.splitlines() if line.startswith("政策标准"))
+    assert needed == 1
+    assert policy.endswith(f"街道分院 1 处缺 1 人，全部补足至少新增 {needed} 人")
 
 
 @pytest.mark.integration

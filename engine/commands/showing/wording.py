@@ -40,15 +40,26 @@ def explained(told: Explanation, lang: Lang) -> list[str]:
 
 
 def audited(line: AuditLine, lang: Lang) -> str:
-    """Tell one line of the audit."""
-    mark = pick(lang, "达标", "met") if line.shortfall <= 0 else pick(lang, "不足", "SHORT")
+    """Tell one line of the audit: what is asked of whom, what there is, what is missing."""
+    short = line.shortfall > 0
+    mark = pick(lang, "不足" if short else "达标", "SHORT" if short else "met")
+    required, found, missing = (amount(n) for n in (line.required, line.found, line.shortfall))
+    lack = pick(lang, f"，缺 {missing}", f", missing {missing}") if short else ""
+    reading = pick(lang, f"；{line.reading}", f"; {line.reading}") if line.reading else ""
     return pick(
         lang,
-        f"[{mark}] {line.rule} {line.where} {line.organisation}："
-        f"应有 {line.required:g} {line.unit}，实有 {line.found:g}；{line.reading}",
-        f"[{mark}] {line.rule} {line.where} {line.organisation}: "
-        f"required {line.required:g} {line.unit}, found {line.found:g}; {line.reading}",
+        f"[{mark}] {line.rule} {line.organisation}：{line.phrase}（{line.where}）。"
+        f"应有 {required} {line.unit}，实有 {found}{lack}{reading}",
+        f"[{mark}] {line.rule} {line.organisation}: {line.phrase} ({line.where}). "
+        f"Required {required} {line.unit}, found {found}{lack}{reading}",
     )
+
+
+def amount(number: float) -> str:
+    """Write an amount in full, its thousands apart, without zeros behind the point."""
+    whole, _, rest = f"{number:,.4f}".partition(".")
+    decimals = rest.rstrip("0")
+    return f"{whole}.{decimals}" if decimals else whole
 
 
 def repaired_lines(repaired: Repaired, out: Path, lang: Lang) -> list[str]:
