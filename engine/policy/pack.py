@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from engine.policy.clauses import Clause
 from engine.refusals import BadInput, Fault, UnknownName
@@ -14,16 +15,21 @@ PACKS = Path(__file__).parent
 Pack = dict[str, Any]
 
 
+def known_packs() -> tuple[str, ...]:
+    """The names of all rule packs."""
+    return tuple(path.stem for path in sorted(PACKS.glob("*.toml")))
+
+
 def read_pack(name: str) -> Pack:
     """Read a rule pack by name, decimals exactly; raises UnknownName when there is none."""
-    packs = {path.stem: path for path in sorted(PACKS.glob("*.toml"))}
-    if name not in packs:
-        known = ", ".join(packs)
+    if name not in known_packs():
+        known = ", ".join(known_packs())
         raise UnknownName(
             f"没有名为“{name}”的政策规则包；现有：{known}。",
             f"There is no rule pack named '{name}'; there are: {known}.",
         )
-    return tomllib.loads(packs[name].read_text(encoding="utf-8"), parse_float=Decimal)
+    text = (PACKS / f"{name}.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text, parse_float=Decimal)
 
 
 def set_value(pack: Pack, name: str, key: str, value: str) -> None:
@@ -37,7 +43,7 @@ def set_value(pack: Pack, name: str, key: str, value: str) -> None:
         readings[key]["value"] = value
         return
     if key not in _numbers(pack):
-        known = ", ".join([*readings, *_numbers(pack)])
+        known = ", ".join(settable(pack))
         raise UnknownName(
             f"政策规则包“{name}”没有读法或数字“{key}”；现有：{known}。",
             f"Rule pack '{name}' has no reading or number '{key}'; there are: {known}.",
@@ -45,6 +51,11 @@ def set_value(pack: Pack, name: str, key: str, value: str) -> None:
     clause, number = key.split(".")
     pack["changed"] = (*pack.get("changed", ()), (key, str(pack[clause][number])))
     pack[clause][number] = value
+
+
+def settable(pack: Pack) -> list[str]:
+    """What may be set otherwise: the open readings, then the numbers."""
+    return [*pack["open_readings"], *_numbers(pack)]
 
 
 def outside_bounds(name: str, error: ValidationError) -> BadInput:
@@ -56,11 +67,15 @@ def outside_bounds(name: str, error: ValidationError) -> BadInput:
             row=0,
             column=_key(each["loc"]),
             found=_found(each["input"]),
-            expected=(f"允许的值（{each['msg']}）", f"a value it may take ({each['msg']})"),
+            expected=(f"允许的值（{_told(each)}）", f"a value it may take ({_told(each)})"),
             fix=("请改为允许的值，或删去此项。", "Use one it may take, or leave it out."),
         )
         for each in error.errors()
     )
+
+
+def _told(error: ErrorDetails) -> str:
+    return error["msg"].removeprefix("Value error, ")
 
 
 def _numbers(pack: Pack) -> list[str]:

@@ -250,6 +250,7 @@ TOML_FAULTS = [
     ("name", "5", "a text in double quotes"),
     ("seed", "-1", "a whole number of at least 0"),
     ("rule_pack", '""', "id, not empty"),
+    ("rule_pack", '"gongshu"', "one of the rule packs: gongshu_2023_16"),
 ]
 
 
@@ -284,6 +285,9 @@ def test_missing_facts_are_all_named(tmp_path):
         ('[settings]\ntravel_speed_kmh = "fast"\n', "travel_speed_kmh"),
         ("[settings]\nmost_learners = 5\nfewest_learners = 6\n", "most_learners"),
         ("[readings]\nrounding = [1]\n", "readings.rounding"),
+        ('[readings]\nrounding = "down"\n', "readings.rounding"),
+        ('[readings]\nroundness = "up"\n', "readings.roundness"),
+        ('[readings]\n"branch_floor.at_least" = -1\n', "readings.branch_floor.at_least"),
     ],
 )
 def test_setting_that_cannot_be_used_is_named(tmp_path, section, column):

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from engine.files.checks import area_tree, calendar, days, identity, pairs
+from engine.files.checks import area_tree, calendar, days, identity, pairs, rule_pack
 from engine.files.checks.whole import Whole
 
 CHECKS: tuple[Callable[[Whole], None], ...] = (
@@ -12,6 +12,7 @@ CHECKS: tuple[Callable[[Whole], None], ...] = (
     area_tree.check_area_tree,
     area_tree.check_schools_stand_at_their_level,
     days.check_term_starts_on_monday,
+    rule_pack.check_rule_pack,
     days.check_periods,
     calendar.check_calendar,
     days.check_weeks_lie_in_the_term,

@@ -21,6 +21,7 @@ class Whole:
 
     sheets: Mapping[str, Sheet]
     report: Report
+    readings: Sequence[tuple[str, str]] = ()
 
     def rows(self, name: str) -> Sequence[Row]:
         """The rows of a table; none when the table is missing."""
@@ -44,6 +45,12 @@ class Whole:
         """The weeks of the term, if they could be read."""
         weeks: int | None = self._of_term("weeks")
         return weeks
+
+    @property
+    def rule_pack(self) -> str | None:
+        """The name of the rule pack, if it could be read."""
+        pack: str | None = self._of_term("rule_pack")
+        return pack
 
     @property
     def term_end(self) -> date | None:

@@ -52,7 +52,7 @@ def understand(raw: RawScenario, report: Report) -> ReadScenario:
     sheets = {name: read_rows(table, report) for name, table in raw.tables.items()}
     sheets["term"] = read_rows(raw.term, report)
     sheets["settings"] = read_rows(raw.settings, report)
-    whole = Whole(sheets, report)
+    whole = Whole(sheets, report, raw.readings)
     for check in CHECKS:
         check(whole)
     report.refuse_if_faulty()
