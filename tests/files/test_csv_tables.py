@@ -153,7 +153,7 @@ def test_example_rows_are_passed_over_with_a_remark(tmp_path):
     found = read_scenario_with_remarks(small.write(tmp_path / "small"))
 
     assert len(found.problem.budgets) == 2
-    assert [each.place.file for each in found.remarks] == ["budgets.csv"]
+    assert [each.line() for each in found.remarks] == ["small：示例行已跳过：budgets。"]
 
 
 def test_missing_files_are_all_named(folder):

@@ -43,6 +43,11 @@ class Sheet:
         """Where the cell of a row and column stands."""
         return self.raw.place(row.number, self.heading(key))
 
+    @property
+    def holds_examples(self) -> bool:
+        """Whether rows were passed over because they are examples of the template."""
+        return len(self.rows) < len(self.raw.rows)
+
     def heading(self, key: str) -> str:
         """The heading of a column as it stands in the file."""
         return self.raw.headings[self.positions[key]] if key in self.positions else key
@@ -66,8 +71,6 @@ def read_rows(raw: RawTable, report: Report) -> Sheet:
                 each.column.key: value for each in readers if (value := each.read(row)) is not _BAD
             }
             rows.append(Row(row.number, found))
-    if len(rows) < len(raw.rows):
-        report.remark(raw.place(), "示例行已跳过。", "rows of examples were passed over.")
     return Sheet(raw, positions, tuple(rows))
 
 

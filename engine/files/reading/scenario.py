@@ -60,8 +60,20 @@ def understand(raw: RawScenario, report: Report) -> ReadScenario:
     report.refuse_if_faulty()
     extras = {name: extra_columns(table) for name, table in raw.tables.items()}
     kept = {name: extra for name, extra in extras.items() if extra.headings}
+    _remark_examples(raw, sheets, report)
     _remark_unknown(raw, kept, report)
     return ReadScenario(problem, kept, report.remarks)
+
+
+def _remark_examples(raw: RawScenario, sheets: Mapping[str, Sheet], report: Report) -> None:
+    """One remark for all rows that were passed over as examples."""
+    names = [sheet.raw.place().sheet for sheet in sheets.values() if sheet.holds_examples]
+    if names:
+        report.remark(
+            Place(raw.file),
+            f"示例行已跳过：{'、'.join(names)}。",
+            f"rows of examples were passed over: {', '.join(names)}.",
+        )
 
 
 def _remark_unknown(raw: RawScenario, extras: Mapping[str, Extra], report: Report) -> None:
