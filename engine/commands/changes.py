@@ -99,7 +99,7 @@ def repair(
     made = plan_after(repaired, earlier)
     look = Look(outline, None if deterministic else datetime.now(UTC), tongue)
     extras = carried_over(read.extras, read.problem, repaired.problem)
-    save_repaired(repaired, made, out, look, extras=extras)
+    save_repaired(repaired, made, out, look, extras=extras, source=scenario)
     values = repaired_values(repaired, made)
     show_json(values) if as_json else show_lines(repaired_lines(repaired, out, tongue))
     raise typer.Exit(int(made.verdict.hard_breaches > 0))

@@ -8,8 +8,9 @@ import typer
 from engine import verbs
 from engine.commands.options import MOST_SEED, AsJson, Language, Out, Scenario, language
 from engine.commands.reading import scenario_at, show_remarks
-from engine.commands.showing.lines import pick, show_json, show_lines
+from engine.commands.showing.lines import pick, show_json, show_lines, warn
 from engine.commands.staging import check_writable, staged
+from engine.files.border import BORDER, border_of
 
 SizeOption = Annotated[
     str, typer.Option("--size", help="street（街道） / district（区） / city（市）", metavar="SIZE")
@@ -58,6 +59,14 @@ def convert(
     """在文件夹、工作簿和 JSON 之间转换 (convert between folder, workbook and JSON)."""
     tongue = language(lang)
     show_remarks(verbs.convert(scenario, target.resolve()), tongue)
+    if border_of(scenario).is_file() and not border_of(target.resolve()).is_file():
+        warn(
+            pick(
+                tongue,
+                f"区界 {BORDER} 不在这个文件里：把它放在文件旁边，地图上就有区界。",
+                f"The border {BORDER} is not in this file: put it beside the file for the map.",
+            )
+        )
     words = pick(tongue, f"已写出：{target}", f"Written: {target}")
     show_json({"out": str(target)}) if as_json else show_lines([words])
 

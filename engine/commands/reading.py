@@ -6,6 +6,7 @@ from engine import verbs
 from engine.commands.showing.lines import pick, warn
 from engine.domain.problem import Problem
 from engine.domain.results import Published
+from engine.files.border import BORDER, border_of
 from engine.files.html_page import read_outline
 from engine.files.reading.scenario import ReadScenario
 from engine.refusals import BadInput, Fault, Lang, UnknownName
@@ -14,7 +15,6 @@ from engine.rules.sections.known_names import KnownNames
 from engine.verification.complaint import Complaint
 from engine.verification.published_numbers import posting_complaints
 
-OUTLINE = "outline.geojson"
 Outline = list[list[tuple[float, float]]]
 
 
@@ -59,15 +59,15 @@ def results_at(path: Path, problem: Problem) -> Published:
 
 
 def outline_of(scenario: Path) -> Outline | None:
-    """Read the border of the district for the map: `outline.geojson` of the scenario, if any."""
-    border = scenario / OUTLINE
+    """Read the border of the district for the map, if the scenario has one."""
+    border = border_of(scenario)
     if not border.is_file():
         return None
     try:
         return read_outline(border)
     except (KeyError, TypeError, ValueError) as error:
         fault = Fault(
-            file=OUTLINE,
+            file=BORDER,
             sheet="",
             row=0,
             column="",

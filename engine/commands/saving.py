@@ -10,6 +10,7 @@ from engine.commands.staging import VERDICT, staged
 from engine.domain.problem import Problem
 from engine.domain.results import Plan
 from engine.domain.thing import Thing
+from engine.files.border import carry_border
 from engine.files.csv_tables import csv_bytes
 from engine.files.formats import Extras, write_scenario
 from engine.files.html_page import write_page
@@ -59,13 +60,17 @@ def save_plan(plan: Plan, problem: Problem, folder: Path, look: Look) -> None:
 
 
 def save_repaired(
-    repaired: Repaired, plan: Plan, folder: Path, look: Look, *, extras: Extras
+    repaired: Repaired, plan: Plan, folder: Path, look: Look, *, extras: Extras, source: Path
 ) -> None:
-    """Write a repaired plan in every form, its operations, and the scenario it obeys."""
+    """Write a repaired plan in every form, its operations, and the scenario it obeys.
+
+    `source` is the scenario before; its border goes along.
+    """
     with staged(folder, stale=OWN) as stage:
         _write_plan(stage, plan, repaired.problem, look)
         _write_tables(stage, {"operations": repaired.operations})
         write_scenario(repaired.problem, stage / SCENARIO, extras)
+        carry_border(source, stage / SCENARIO)
 
 
 def check_apart(folder: Path, scenario: Path) -> None:

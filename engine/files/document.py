@@ -35,7 +35,9 @@ Made by `python -m engine.files.document` from `engine/files/tables.toml` and
 
 A scenario is a folder of CSV files with `scenario.toml`, one `.xlsx` workbook, or one `.json`
 file. All three say the same; `paike convert` turns one into another without loss.
-场景有三种形式:CSV 文件夹、一个工作簿、一个 JSON 文件,可以互相转换,不丢内容。
+The district's border for the map, `outline.geojson` (WGS84), lies in the folder or beside the file.
+场景有三种形式：CSV 文件夹、一个工作簿、一个 JSON 文件，可以互相转换，不丢内容。
+地图上的区界 `outline.geojson`（WGS84）放在文件夹里，或放在工作簿、JSON 文件旁边。
 
 ## How cells are written · 怎么填
 

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from engine.domain.problem import Problem
+from engine.files.border import carry_border
 from engine.files.csv_tables import folder_files, read_folder
 from engine.files.json_problem import problem_bytes, read_problem
 from engine.files.reading.raw import Extra, RawScenario
 from engine.files.reading.report import Report, refusal, unknown_form
 from engine.files.reading.scenario import ReadScenario, understand
-from engine.files.whole_files import write_whole
-from engine.files.whole_folder import write_folder
+from engine.files.whole_files import write_folder, write_whole
 from engine.files.workbook.reading import read_workbook
 from engine.files.workbook.writing import workbook_bytes
 from engine.files.writing import written
@@ -74,10 +74,15 @@ def write_scenario(problem: Problem, path: Path, extras: Extras | None = None) -
 
 
 def convert(source: Path, target: Path) -> ReadScenario:
-    """Write a scenario in another format, its unknown columns included; gives what was read."""
+    """Write a scenario in another format; gives what was read.
+
+    Its unknown columns are kept, and from folder to folder its border too.
+    """
     form = _format_named(target)
     found = read_scenario_with_remarks(source)
     form.write(found.problem, found.extras, target)
+    if target.is_dir():
+        carry_border(source, target)
     return found
 
 

@@ -24,7 +24,7 @@ from engine.files.reading.json_text import compact_json_bytes, json_bytes, read_
 from engine.files.reading.report import Place, Report
 from engine.files.reading.rows import Sheet, read_rows, things
 from engine.files.tables import result_table
-from engine.files.whole_folder import write_folder
+from engine.files.whole_files import write_folder
 from engine.files.writing import written_table
 
 VERDICT = "verdict.json"

@@ -1,5 +1,7 @@
-"""Files that are either wholly there or not at all."""
+"""Files, and folders of files, that are either wholly there or not at all."""
 
+import shutil
+from collections.abc import Mapping
 from pathlib import Path
 
 
@@ -12,3 +14,21 @@ def write_whole(path: Path, content: bytes) -> None:
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)
+
+
+def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write files into a folder: all of them beside it first, then each to its place.
+
+    Other files of the folder stay. When writing fails, the folder is as it was before.
+    """
+    stage = folder.with_name(f"{folder.name}.part")
+    shutil.rmtree(stage, ignore_errors=True)
+    stage.mkdir(parents=True)
+    try:
+        for name, content in files.items():
+            (stage / name).write_bytes(content)
+        folder.mkdir(parents=True, exist_ok=True)
+        for name in files:
+            (stage / name).replace(folder / name)
+    finally:
+        shutil.rmtree(stage, ignore_errors=True)

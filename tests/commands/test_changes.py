@@ -4,6 +4,7 @@ import pytest
 
 from engine import verbs
 from engine.commands import changes
+from engine.files.border import BORDER
 from engine.files.input_hash import input_hash
 from engine.repair.differences import applied
 from engine.repair.operations import read_operations
@@ -43,15 +44,20 @@ def test_the_steps_in_the_file_lead_from_the_old_folder_to_the_new_one(world, re
 
 
 def test_a_repair_can_be_repaired(world, results, tmp_path):
-    """The facts of the first are those of the second; both verify."""
+    """The facts of the first are those of the second, the border too; both verify."""
     first, second = tmp_path / "first", tmp_path / "second"
-    repair(world, results, first, "--teacher-away", ILL)
+    mine = tmp_path / "mine"
+    paike("convert", world, mine)
+    border = (STREET / BORDER).read_bytes()
+    (mine / BORDER).write_bytes(border)
+    repair(mine, results, first, "--teacher-away", ILL)
 
     assert repair(first / "scenario", first, second, "--cancel", "Q3").code == 0
 
     assert paike("verify", second / "scenario", second).code == 0
     assert [row["kind"] for row in table(second / "scenario", "unavailable")] == ["teacher"]
     assert {row["id"] for row in table(second / "scenario", "requests")} == {"Q1", "Q2"}
+    assert (second / "scenario" / BORDER).read_bytes() == border
 
 
 def test_what_a_clerk_wrote_beside_the_tables_is_carried_over(world, results, tmp_path):

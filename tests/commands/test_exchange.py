@@ -4,6 +4,7 @@ from itertools import pairwise
 
 import pytest
 
+from engine.files.border import BORDER
 from engine.files.input_hash import input_hash
 from engine.verbs import read
 from tests.commands.calling import STREET, paike
@@ -18,6 +19,21 @@ def test_every_form_holds_the_same_scenario(world, tmp_path):
 
     assert codes == [0, 0, 0]
     assert {input_hash(read(path)) for path in chain} == {input_hash(read(world))}
+
+
+def test_the_border_goes_along_into_a_folder(tmp_path):
+    """From folder to folder by itself; beside a workbook once a person put it there."""
+    border = (STREET / BORDER).read_bytes()
+    book = tmp_path / "books" / "street.xlsx"
+
+    told = paike("convert", STREET, book)
+    paike("convert", STREET, tmp_path / "copy")
+    (book.parent / BORDER).write_bytes(border)
+    silent = paike("convert", book, tmp_path / "back")
+
+    assert "放在文件旁边" in told.err
+    assert "放在文件旁边" not in silent.err
+    assert [(tmp_path / name / BORDER).read_bytes() for name in ("copy", "back")] == [border] * 2
 
 
 def test_the_current_folder_can_be_written_to(world, tmp_path, monkeypatch):

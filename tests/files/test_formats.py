@@ -9,6 +9,7 @@ from hypothesis import strategies as some
 
 from engine.domain.calendar import Term
 from engine.domain.settings import Settings
+from engine.files.border import carry_border
 from engine.files.formats import (
     FORMATS,
     convert,
@@ -68,9 +69,10 @@ def test_every_format_holds_the_same_problem(folder, tmp_path, target):
 
 @pytest.mark.parametrize("name", ["small", "street", "micro/holiday_and_makeup_day"])
 def test_folder_comes_back_byte_for_byte(folder, tmp_path, name):
-    """Folder to workbook to JSON to folder loses nothing, unknown columns included."""
+    """Folder to workbook to JSON to folder loses nothing, unknown columns and border included."""
     source = folder if name == "small" else BUNDLED / name
     convert(source, tmp_path / "canonical")
+    carry_border(source, tmp_path)  # as a person puts it beside the files
     convert(tmp_path / "canonical", tmp_path / "one.xlsx")
     convert(tmp_path / "one.xlsx", tmp_path / "two.json")
     convert(tmp_path / "two.json", tmp_path / "back")

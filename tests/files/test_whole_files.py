@@ -2,7 +2,7 @@
 
 import pytest
 
-from engine.files.whole_folder import write_folder
+from engine.files.whole_files import write_folder
 
 
 def test_files_appear_together_and_others_stay(tmp_path):
