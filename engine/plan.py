@@ -23,7 +23,7 @@ from engine.rules.sections.locks import locked_sections
 from engine.staffing.post import post
 from engine.timetabling.solve import UNITS, Search, solve
 from engine.timetabling.stopping import Stop, never
-from engine.timetabling.watching import Watcher, silent
+from engine.timetabling.watching import Progress, Watcher, silent
 from engine.timetabling.weights import weights
 from engine.verification.judgement import Judgement
 from engine.verification.verify import verify
@@ -58,6 +58,7 @@ def plan(
     held would be planned anew.
     """
     _refuse_under_way(problem)
+    watch(Progress("pool"))
     pooled = pool(problem, kept=() if start is None else locked_sections(problem, start))
     solved = solve(problem, pooled.sections, search=search, watch=watch, stop=stop, start=start)
     told = explain(
@@ -68,6 +69,7 @@ def plan(
         checks=checking.most,
         watch=watch,
     )
+    watch(Progress("verify"))
     published = published_with(problem, solved.timetable, told, solved.certificate)
     return judged(problem, published, search, solved.levels, earlier=start)
 

@@ -81,6 +81,10 @@ def solve(
         raise _nothing_to_lock(scenario)
     search = Search(seconds=seconds, seed=seed, workers=workers, deterministic=deterministic)
     with Measured() as measured, Display(tongue) as display:
+        display.say(
+            "开始排课。随时可按 Ctrl-C 提前结束，保留目前最好的课表。",
+            "Solving. Press Ctrl-C at any time to stop and keep the best timetable so far.",
+        )
         made = verbs.plan(
             problem,
             search=search,

@@ -1,7 +1,7 @@
 """Explanation: unserved demand and idle supply, each with what it lacks (§三(四))."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from engine.domain.problem import Problem
 from engine.domain.results import Idle, Unserved
@@ -12,7 +12,7 @@ from engine.explanation.idle import idle
 from engine.explanation.standing.survey import survey
 from engine.explanation.unlocking.trials import Found, Trials
 from engine.pooling.pooled import Alone
-from engine.timetabling.stopping import Stop, never
+from engine.timetabling.stopping import Later, Stop, never
 from engine.timetabling.watching import Progress, Watcher, silent
 
 CHECKS = 150  # re-solves at most; with `never` the only end, so that a run can be repeated
@@ -41,14 +41,15 @@ def explain(
     Unlocks are checked by re-solves, dearest sections first, until the budget says stop or
     `checks` re-solves have run; what was not confirmed says so.
     """
+    progress = _progress(problem, timetable)
+    watch(progress)
     found = survey(problem, timetable.sections)
     out = sections_out(found, timetable)
     cases = cases_of(found, timetable, out, alone)
     trials = Trials(found, timetable, checks, budget)
     told: dict[str, list[Told]] = {}
-    progress = _progress(problem, timetable)
-    for case in cases:
-        watch(progress)
+    for done, case in enumerate(cases):
+        watch(replace(progress, cases=(done, len(cases)), seconds_left=_left(budget)))
         new = any(request not in told for request in case.section.requests)
         row = Told(case, trials.cheapest(case) if new else None)
         for request in case.section.requests:
@@ -98,8 +99,14 @@ def _words(problem: Problem, told: Told, learners: int) -> str:
 
 
 def _progress(problem: Problem, timetable: Timetable) -> Progress:
-    asked = sum(request.priority * request.learners for request in problem.requests)
-    served = sum(
-        problem.request[name].priority * learners for name, learners in timetable.served.items()
+    asked = sum(request.learners for request in problem.requests)
+    unserved = sum(
+        request.priority * (request.learners - timetable.served.get(request.id, 0))
+        for request in problem.requests
     )
-    return Progress("explain", served, asked - served)
+    return Progress("explain", (sum(timetable.served.values()), asked), unserved)
+
+
+def _left(budget: Stop) -> float | None:
+    """Seconds left for checking; None where no clock decides."""
+    return budget.left if isinstance(budget, Later) else None

@@ -7,17 +7,20 @@ import engine.timetabling.solve  # noqa: F401 - whatever solving imports is comp
 from engine.timetabling.kernels.kernel import compiled
 
 
-def compile_kernels(say: Callable[[str], object]) -> int:
-    """Compile what is not compiled yet, telling each name when it is done; returns how many."""
+def compile_kernels(say: Callable[[int], object]) -> int:
+    """Compile what is not compiled yet, telling how many are done; returns how many there are."""
     count = 0
-    for name in compiled():
-        count += 1
-        say(name)
+    for count, _ in enumerate(compiled(), start=1):
+        say(count)
     return count
 
 
+def tell(count: int) -> None:
+    """Count on in one line where a person watches; a log file gets only the last."""
+    if sys.stderr.isatty():
+        sys.stderr.write(f"\r      已编译 compiled {count}")
+
+
 if __name__ == "__main__":
-    done = compile_kernels(
-        lambda name: sys.stderr.write(f"\r编译计算核心 (compiling kernels): {name:20}")
-    )
-    sys.stderr.write(f"\r编译计算核心完成 (kernels compiled): {done}{' ' * 20}\n")
+    done = compile_kernels(tell)
+    sys.stderr.write(f"\r      已编译 compiled {done}\n")

@@ -13,7 +13,10 @@ from engine.rules.terms import Bools, Ints
 
 @dataclass(frozen=True)
 class Frame:
-    """Names and sizes of all axes; `meetings` [S] a week, `weekdays` [P] from 0."""
+    """Names and sizes of all axes; `meetings` [S] a week, `weekdays` [P] from 0.
+
+    `learners` [S] and `asked`, those of all requests, are heads: what a watcher is told.
+    """
 
     sections: tuple[str, ...]
     periods: tuple[str, ...]
@@ -22,6 +25,8 @@ class Frame:
     teachers: tuple[str, ...]
     atoms: tuple[tuple[int, ...], ...]
     meetings: Ints
+    learners: Ints
+    asked: int
     weekdays: Ints
     weeks_atoms: Bools
 
@@ -66,6 +71,8 @@ def frame_of(axes: Axes) -> Frame:
         meetings=np.array(
             [course[section.course].meetings_per_week for section in axes.every], dtype=np.int64
         ),
+        learners=np.array([section.learners for section in axes.every], dtype=np.int64),
+        asked=sum(request.learners for request in axes.problem.requests),
         weekdays=np.array([period.weekday - 1 for period in axes.periods], dtype=np.int64),
         weeks_atoms=axes.weeks_atoms,
     )

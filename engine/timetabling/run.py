@@ -207,19 +207,13 @@ class Run:
 
     def tell(self, phase: Phase) -> None:
         """Tell the watcher how far the run is."""
-        value = self.best.value
-        asked = int(self.statement.demand.total.sum()) + self._elsewhere()
+        best, frame = self.best, self.statement.frame
         self.watch(
             Progress(
                 phase,
-                served=asked - value[0],
-                unserved=value[0],
+                learners=(int(frame.learners[best.choice.weeks >= 0].sum()), frame.asked),
+                unserved=best.value[0],
                 bound=self.prover.least_unserved,
-                gap=None,
-                seconds_left=self.pace.seconds_left,
+                seconds_left=None if phase == "done" else self.pace.seconds_left,
             )
         )
-
-    def _elsewhere(self) -> int:
-        demand = self.statement.demand
-        return int(demand.elsewhere.sum()) + demand.lost_elsewhere

@@ -19,7 +19,7 @@ from engine.timetabling.pace import Pace, Search
 from engine.timetabling.run import Run, reached
 from engine.timetabling.statement import state
 from engine.timetabling.stopping import Stop, never
-from engine.timetabling.watching import Watcher, silent
+from engine.timetabling.watching import Progress, Watcher, silent
 from engine.timetabling.weights import weights
 
 __all__ = ["Search", "Solved", "solve"]
@@ -68,6 +68,7 @@ def solve(
     locks hold of it stays to the end or stays out. Bounds are those of all timetables, locks or
     not. Raises Stopped when told to stop before there is a first timetable.
     """
+    watch(Progress("state"))
     for _ in compiled():
         pass
     pace = Pace(search or Search(), stop)

@@ -56,6 +56,11 @@ class Later:
         self._told = told
         self._budget: Budget | None = None
 
+    @property
+    def left(self) -> float:
+        """Seconds left, not below 0; all of them before it is first asked."""
+        return self._seconds if self._budget is None else self._budget.left
+
     def __call__(self) -> bool:
         """Tell whether the allowance is used up."""
         self._budget = self._budget or Budget(self._seconds, self._clock, self._told)

@@ -3,22 +3,24 @@
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-Phase = Literal["state", "construct", "improve", "prove", "search", "explain", "done"]
+Phase = Literal["pool", "state", "construct", "prove", "search", "done", "explain", "verify"]
 
 
 @dataclass(frozen=True)
 class Progress:
-    """How far a run is: priority-learners served and unserved, what is proved, seconds left.
+    """How far a run is; what a phase cannot say yet is None.
 
-    `bound` (priority-learners that nobody could serve) and `gap` (percent, all levels
-    together) are None until something is proved; `seconds_left` is None without a clock.
+    `learners` are heads, served and asked for. `unserved` counts priority-learners, and `bound`
+    those that no timetable could serve, as far as that is proved. `cases` are how many of a
+    phase's single things are done, and how many there are. `seconds_left` are those of the
+    search, or those for checking unlocks.
     """
 
     phase: Phase
-    served: int
-    unserved: int
+    learners: tuple[int, int] | None = None
+    unserved: int | None = None
     bound: int | None = None
-    gap: float | None = None
+    cases: tuple[int, int] | None = None
     seconds_left: float | None = None
 
 

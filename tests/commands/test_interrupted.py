@@ -11,7 +11,7 @@ from tests.commands.calling import STREET, paike
 
 pytestmark = pytest.mark.integration
 ROOT = Path(__file__).parent.parent.parent
-CONSTRUCTED = "constructing"
+CONSTRUCTED = "first timetable"
 
 
 def stopped(out, signal_number, *, when, options=()):

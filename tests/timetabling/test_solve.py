@@ -61,7 +61,7 @@ def test_stopped_at_the_first_timetable_it_is_kept(street):
         sections,
         search=Search(seconds=600),
         watch=seen.append,
-        stop=lambda: bool(seen),
+        stop=lambda: any(each.phase == "construct" for each in seen),
     )
 
     assert len(solved.timetable.meetings) > 50

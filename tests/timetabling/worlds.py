@@ -20,6 +20,8 @@ def frame_of_size(rng, *, sections, days, hours, rooms, teachers, meetings, week
         teachers=tuple(f"t{n:04}" for n in range(teachers)),
         atoms=parts,
         meetings=rng.choice(np.array(meetings), size=sections),
+        learners=np.full(sections, 15),
+        asked=15 * sections,
         weekdays=np.repeat(np.arange(days), hours),
         weeks_atoms=np.array([[part[0] in run.numbers for part in parts] for run in runs]),
     )

@@ -1,9 +1,10 @@
-"""The progress of a long run on the error stream: phase, served so far, bound, time left."""
+"""The progress of a long run on the error stream, and Ctrl-C as a wish to stop."""
 
 import signal
 import sys
 import threading
 import time
+from dataclasses import replace
 from types import FrameType, TracebackType
 from typing import Self
 
@@ -12,18 +13,10 @@ from rich.live import Live
 from rich.text import Text
 
 from engine.commands.showing.lines import pick
+from engine.commands.showing.progress_line import progress_line
 from engine.refusals import Lang, Stopped
 from engine.timetabling.watching import Progress
 
-PHASES = {
-    "state": ("整理数据", "stating the problem"),
-    "construct": ("构造初始课表", "constructing"),
-    "improve": ("改进", "improving"),
-    "prove": ("证明下界", "proving a bound"),
-    "search": ("搜索更好的课表", "searching"),
-    "explain": ("核实怎样能排上", "checking unlocks"),
-    "done": ("完成", "done"),
-}
 LINE_EVERY_SECONDS = 5.0  # where the screen cannot be redrawn, as in a log file
 
 
@@ -36,8 +29,14 @@ class Display:
 
     def __init__(self, lang: Lang) -> None:
         self._lang = lang
+        self._last: tuple[Progress, float] | None = None
         self._console = Console(stderr=True)
-        self._live = Live(console=self._console, refresh_per_second=4, transient=True)
+        self._live = Live(
+            console=self._console,
+            refresh_per_second=4,
+            transient=True,
+            get_renderable=lambda: Text(self.line()),
+        )
         self._told = threading.Event()
         self._shown = ("", 0.0)
         self._before: signal.Handlers | int | None = None
@@ -60,10 +59,9 @@ class Display:
 
     def __call__(self, progress: Progress) -> None:
         """Show how far the run is."""
-        if self._redraws:
-            self._live.update(Text(self._line(progress)))
-        elif self._due(progress):
-            self._print(self._line(progress))
+        self._last = progress, time.monotonic()
+        if not self._redraws and self._due(progress):
+            self._print(progress_line(progress, self._lang))
 
     def told(self) -> bool:
         """Tell whether the person asked to stop and keep the best so far."""
@@ -88,30 +86,15 @@ class Display:
         self._shown = (progress.phase, now)
         return True
 
-    def _line(self, progress: Progress) -> str:
-        lang = self._lang
-        parts = [PHASES[progress.phase][0 if lang == "zh" else 1]]
-        parts.append(
-            pick(
-                lang,
-                f"已满足 {progress.served}，未满足 {progress.unserved}",
-                f"served {progress.served}, unserved {progress.unserved}",
-            )
-        )
-        if progress.bound is not None:
-            parts.append(
-                pick(
-                    lang,
-                    f"任何课表至少有 {progress.bound} 无法满足",
-                    f"no timetable leaves fewer than {progress.bound}",
-                )
-            )
-        if progress.gap is not None:
-            parts.append(pick(lang, f"差距 {progress.gap:.2f} %", f"gap {progress.gap:.2f} %"))
-        if progress.seconds_left is not None:
-            left = f"{progress.seconds_left:.0f}"
-            parts.append(pick(lang, f"还剩 {left} 秒", f"{left} s left"))
-        return " · ".join(parts)
+    def line(self) -> str:
+        """What was told last; the time left goes down while nothing new comes."""
+        if self._last is None:
+            return ""
+        progress, told_at = self._last
+        left = progress.seconds_left
+        if left is not None:
+            left = max(0.0, left - (time.monotonic() - told_at))
+        return progress_line(replace(progress, seconds_left=left), self._lang)
 
     def _interrupt(self, _number: int, _frame: FrameType | None) -> None:
         if self._told.is_set():
