@@ -26,6 +26,7 @@ from engine.commands.reading import outline_of, read_at, results_at, scenario_at
 from engine.commands.saving import Look, carried_over, check_apart, save_repaired
 from engine.commands.showing.lines import pick, show_json, show_lines, warn
 from engine.commands.showing.progress import Display
+from engine.commands.showing.sweep_lines import case_lines, run_line
 from engine.commands.showing.wording import repaired_lines, repaired_values
 from engine.commands.staging import check_writable
 from engine.plan import plan_after, plan_in_rounds
@@ -121,16 +122,13 @@ def sweep(
     with Display(tongue) as display:
 
         def told(row: Row, done: int, total: int) -> None:
-            display.say(
-                f"[{done}/{total}] {row.case} 种子 {row.seed}：{row.status}",
-                f"[{done}/{total}] {row.case} seed {row.seed}: {row.status}",
-            )
+            display.say(*(run_line(row, done, total, each) for each in ("zh", "en")))
 
         crew = Crew(plan_in_rounds, workers)
         rows = verbs.sweep(problem, written, out, crew=crew, watch=told, stop=display.told)
     table = out / "runs.csv"
     words = pick(tongue, f"结果表：{table}", f"The table: {table}")
-    show_json(rows) if as_json else show_lines([words])
+    show_json(rows) if as_json else show_lines([*case_lines(rows, tongue), words])
     ahead = sum(row.status == "not run" for row in rows)
     if ahead:
         raise Stopped(
