@@ -25,7 +25,8 @@ from engine.refusals import Lang
 
 A3, A4 = 8, 9
 PRINTED_WIDTH_PX = 1047  # A4 landscape between margins of 10 mm, at 96 dots an inch
-CHARACTER_PX = 8  # the widest digit of the fonts that office programs take for the usual one
+USUAL_FONT = {"font_name": "宋体", "font_size": 11}  # its digits are the unit of column widths
+CHARACTER_PX = 8.5  # of 宋体, or of what stands in for it where there is none
 LINE_POINTS, ROW_EDGE_POINTS, TALLEST_ROW_POINTS = 13.5, 4.5, 409.5
 MOST_PAGES = 1000  # Excel keeps 1,023 page breaks a sheet
 LONGEST_CELL = 32_767  # Excel's limit, in characters
@@ -52,7 +53,13 @@ def write_workbook(
     """
     file = BytesIO()
     with Workbook(
-        file, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+        file,
+        {
+            "in_memory": True,
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+            "default_format_properties": dict(USUAL_FONT),  # it is written into
+        },
     ) as book:
         created = stamp or datetime.combine(problem.term.start, time())
         book.set_properties({"title": problem.title, "author": "paike", "created": created})

@@ -338,3 +338,15 @@ def test_template_of_an_unknown_street_is_refused(problem, tmp_path):
 
     assert "东街道、西街道" in caught.value.zh
     assert not (tmp_path / "street.xlsx").exists()
+
+
+def test_every_sheet_prints_on_a4_with_all_columns_on_one_page(workbook):
+    """Collected sheets are printed and signed: headings on every page, columns beside each other."""
+    book = openpyxl.load_workbook(workbook)
+
+    for sheet in book:
+        page = sheet.page_setup
+        assert (page.orientation, int(page.paperSize)) == ("landscape", 9), sheet.title
+        assert (page.fitToWidth or 1, page.fitToHeight) == (1, 0), sheet.title
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage, sheet.title
+        assert sheet.print_title_rows == "$1:$1", sheet.title

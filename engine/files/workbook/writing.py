@@ -33,6 +33,7 @@ _FORMATS: Final[Mapping[str, Mapping[str, object]]] = {
     "note": {"font_color": "#595959", "text_wrap": True},
 }
 _TERM_WIDTHS: Final = (28, 34, 60)
+_A4: Final = 9
 _ROWS_THAT_SET_THE_WIDTH: Final = 200
 
 Line = tuple[str, str, str]
@@ -89,7 +90,7 @@ class Book:
 
         A title given here stands instead of the scenario's.
         """
-        sheet = self._book.add_worksheet(TERM.zh)
+        sheet = self._add_sheet(TERM.zh)
         sheet.write_row(0, 0, HEADINGS, self._formats["heading"])
         for row, (label, value, about) in enumerate(_term_lines(scenario, title), start=1):
             sheet.write_string(row, 0, label, self._formats["heading"])
@@ -101,7 +102,7 @@ class Book:
 
     def write_table(self, table: WrittenTable, example: tuple[str, ...] = ()) -> None:
         """Write a table on its sheet, below an example row in grey when one is given."""
-        sheet = self._book.add_worksheet(table.table.zh)
+        sheet = self._add_sheet(table.table.zh)
         sheet.freeze_panes(1, 1)
         columns = [*table.table.columns, *(None for _ in table.headings)][: len(table.headings)]
         shown = [*([example] if example else []), *table.rows[:_ROWS_THAT_SET_THE_WIDTH]]
@@ -113,6 +114,17 @@ class Book:
         sheet.write_row(1, 0, example, self._formats["example"])
         for number, row in enumerate(table.rows, start=2 if example else 1):
             self._write_row(sheet, number, row, columns)
+
+    def _add_sheet(self, name: str) -> Worksheet:
+        """Add a sheet that prints on A4, all columns beside each other, headings on every page."""
+        sheet = self._book.add_worksheet(name)
+        sheet.set_landscape()
+        sheet.set_paper(_A4)
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(0)
+        sheet.set_header("&C&14&A")
+        sheet.set_footer("&C第 &P 页 / 共 &N 页")
+        return sheet
 
     def _write_heading(
         self, sheet: Worksheet, position: int, heading: str, column: Column | None
