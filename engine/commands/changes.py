@@ -38,7 +38,7 @@ from engine.sweeps.spec import read_sweep
 
 ChangesFile = Annotated[
     Path | None,
-    typer.Option("--changes", metavar="FILE", help="变动清单 .yaml 或 .json (a list of incidents)"),
+    typer.Option("--changes", metavar="FILE", help="变动清单，YAML 或 JSON (incidents)"),
 ]
 AWAY = "ID:FROM:TO"
 TeacherAway = Annotated[

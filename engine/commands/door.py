@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from types import FrameType
 
+from engine.commands.misused import misused
 from engine.refusals import BadInput, Fault, Lang, Refusal, Stopped
 
 
@@ -44,14 +45,7 @@ def _run(words: Sequence[str]) -> int:
         message = error.format_message().rstrip(".")
         if not message:  # no words at all: the help was shown
             return Refusal.exit_code
-        raise _misused(message) from error
-
-
-def _misused(message: str) -> Refusal:
-    return Refusal(
-        f"命令有误：{message}。用 paike --help 看有哪些命令，paike 命令 --help 看它的选项。",
-        f"Wrong words: {message}. See paike --help, or paike COMMAND --help.",
-    )
+        raise misused(message) from error
 
 
 def _unusable(error: OSError) -> BadInput:

@@ -22,7 +22,8 @@ Target = Annotated[
     ),
 ]
 Street = Annotated[
-    str | None, typer.Option("--street", help="只含这个街道 (only this street's rows)")
+    str | None,
+    typer.Option("--street", metavar="NAME", help="只含这个街道 (only this street's rows)"),
 ]
 Prefill = Annotated[
     Path | None,
@@ -32,7 +33,9 @@ Prefill = Annotated[
 
 def generate(
     size: SizeOption,
-    seed: Annotated[int, typer.Option("--seed", min=0, max=MOST_SEED, help="随机种子 (seed)")],
+    seed: Annotated[
+        int, typer.Option("--seed", metavar="N", min=0, max=MOST_SEED, help="随机种子 (seed)")
+    ],
     out: Out,
     as_json: AsJson = False,
     lang: Language = "zh",
@@ -56,7 +59,7 @@ def generate(
 def convert(
     scenario: Scenario, target: Target, as_json: AsJson = False, lang: Language = "zh"
 ) -> None:
-    """在文件夹、工作簿和 JSON 之间转换 (convert between folder, workbook and JSON)."""
+    """转换格式：文件夹、工作簿、JSON (convert between folder, workbook and JSON)."""
     tongue = language(lang)
     show_remarks(verbs.convert(scenario, target.resolve()), tongue)
     if border_of(scenario).is_file() and not border_of(target.resolve()).is_file():

@@ -44,11 +44,11 @@ PACKAGES = ("ortools", "numpy", "numba", "highspy")
 CHECKING_HELP = "用多少秒核实怎样能排上 (seconds for checking unlocks)"
 ExplainSeconds = Annotated[
     float,
-    typer.Option("--explain-seconds", min=0.0, max=MOST_SECONDS, help=CHECKING_HELP),
+    typer.Option("--explain-seconds", metavar="N", min=0.0, max=MOST_SECONDS, help=CHECKING_HELP),
 ]
 Start = Annotated[
     Path | None,
-    typer.Option("--start", metavar="DIR", help="从这个结果文件夹的课表开始 (start from results)"),
+    typer.Option("--start", metavar="DIR", help="从已有课表开始 (start from results)"),
 ]
 Earlier = Annotated[
     Path | None,
@@ -126,10 +126,11 @@ def explain(
     scenario: Scenario,
     results: Results,
     seconds: Annotated[
-        float, typer.Option("--seconds", min=0.0, max=MOST_SECONDS, help=CHECKING_HELP)
+        float, typer.Option("--seconds", metavar="N", min=0.0, max=MOST_SECONDS, help=CHECKING_HELP)
     ] = 30.0,
     out: Annotated[
-        Path | None, typer.Option("--out", help="写到哪里，不给则写回结果文件夹 (where to write)")
+        Path | None,
+        typer.Option("--out", metavar="DIR", help="写到哪里，不给则写回 DIR (where to write)"),
     ] = None,
     deterministic: Deterministic = False,
     as_json: AsJson = False,

@@ -2,6 +2,7 @@
 
 import pytest
 
+from engine.commands.app import COMMANDS
 from tests.commands.calling import MICRO, STREET, paike, told
 
 WORLD = MICRO / "fair_streets"
@@ -66,6 +67,17 @@ def test_without_words_there_is_help():
     assert answer.code == 2
     assert "solve" in answer.out
     assert paike("--help").code == 0
+
+
+@pytest.mark.parametrize("columns", [80, 100, 120])
+def test_no_help_is_cut_off(monkeypatch, columns):
+    """In the usual widths of a terminal every sentence of every help stands in full."""
+    monkeypatch.setenv("COLUMNS", str(columns))
+
+    cut = [name for name, _ in COMMANDS if "…" in paike(name, "--help").out]
+
+    assert "…" not in paike("--help").out
+    assert cut == []
 
 
 @pytest.mark.parametrize(
