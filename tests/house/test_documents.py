@@ -76,6 +76,18 @@ def test_a_wrong_command_line_is_seen(words, wrong):
     assert (complaint(words) is not None) == wrong
 
 
+@pytest.mark.parametrize("pages", ["docs/howto/*.md", "docs/guide.zh-CN.md"])
+def test_every_command_and_option_is_told_in_both_languages(pages):
+    """Whoever reads only English, or only Chinese, finds all there is."""
+    told = "".join(page.read_text("utf-8") for page in ROOT.glob(pages))
+    options = {
+        name for each in CLI.commands.values() for option in each.params for name in option.opts
+    }
+
+    assert [name for name in CLI.commands if not re.search(rf"\b{name}\b", told)] == []
+    assert [name for name in sorted(options) if name.startswith("--") and name not in told] == []
+
+
 @pytest.mark.parametrize("name", sorted(CLI.commands))
 def test_every_command_explains_itself_and_speaks_json(name):
     """A command has help for itself and each of its options, and --json."""
