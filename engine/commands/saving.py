@@ -8,8 +8,9 @@ from pathlib import Path
 from engine.commands.reading import Outline
 from engine.commands.staging import VERDICT, staged
 from engine.domain.problem import Problem
-from engine.domain.results import Plan
+from engine.domain.results import Plan, Published
 from engine.domain.thing import Thing
+from engine.explanation.explain import Explanation
 from engine.files.border import carry_border
 from engine.files.csv_tables import csv_bytes
 from engine.files.formats import Extras, write_scenario
@@ -57,6 +58,23 @@ def save_plan(plan: Plan, problem: Problem, folder: Path, look: Look) -> None:
     """Write a plan in every form: tables, workbook, calendars and page."""
     with staged(folder, stale=OWN) as stage:
         _write_plan(stage, plan, problem, look)
+
+
+def save_explained(
+    told: Explanation, published: Published, problem: Problem, folder: Path, look: Look
+) -> None:
+    """Write an explanation into the folder it explains: tables, and what shows them to people.
+
+    Workbook and page stay as they are where the folder does not hold all that they show.
+    """
+    rows = {"unserved": told.unserved, "idle": told.idle}
+    everything = {**dict(published), **rows}
+    with staged(folder) as stage:
+        _write_tables(stage, rows)
+        if all(everything[name] is not None for name in Plan.model_fields):
+            plan = Plan.model_validate(everything)
+            write_workbook(plan, problem, stage / WORKBOOK, stamp=look.stamp, lang=look.lang)
+            write_page(plan, problem, stage / PAGE, outline=look.outline, lang=look.lang)
 
 
 def save_repaired(

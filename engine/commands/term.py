@@ -25,7 +25,7 @@ from engine.commands.options import (
     language,
 )
 from engine.commands.reading import outline_of, results_at, scenario_at
-from engine.commands.saving import Look, save_plan, save_tables
+from engine.commands.saving import Look, save_explained, save_plan, save_tables
 from engine.commands.showing.last_screen import last_screen
 from engine.commands.showing.lines import show_json, show_lines
 from engine.commands.showing.progress import Display
@@ -139,13 +139,18 @@ def explain(
     """说明为什么没排上、缺什么、怎样能排上，以及哪些资源闲置 (what is unserved, what is idle, why)."""
     tongue = language(lang)
     check_writable(out or results)
-    problem = scenario_at(scenario, tongue)
-    timetable = results_at(results, problem).timetable
+    problem, outline = scenario_at(scenario, tongue), outline_of(scenario)
+    published = results_at(results, problem)
+    timetable = published.timetable
     with Display(tongue) as display:
         until = _until(seconds, display, deterministic=deterministic)
         lone = tuple(alone(problem, reach_of(problem), timetable.sections))
         told = verbs.explain(problem, timetable, lone, budget=until, watch=display)
-    save_tables(out or results, {"unserved": told.unserved, "idle": told.idle})
+    if out is None:
+        look = Look(outline, None if deterministic else datetime.now(UTC), tongue)
+        save_explained(told, published, problem, results, look)
+    else:
+        save_tables(out, {"unserved": told.unserved, "idle": told.idle})
     show_json(told) if as_json else show_lines(explained(told, tongue))
 
 
