@@ -161,6 +161,25 @@ def test_the_map_shows_every_venue_and_leads_to_it(page):
     assert page.locator("input[value=venue]").is_checked()
 
 
+@pytest.mark.parametrize(("degrees", "alone"), [(0.05, False), (5.0, True)])
+def test_a_street_in_a_large_district_is_shown_alone(browser, tmp_path, degrees, alone):
+    """Where the venues fill a small part of the border, the map shows that part."""
+    plan, problem = make_plan(SECTIONS, streets=18)
+    lats, lons = zip(*((venue.lat, venue.lon) for venue in problem.venues), strict=True)
+    south, north = min(lats) - degrees, max(lats) + degrees
+    west, east = min(lons) - degrees, max(lons) + degrees
+    border = [[(south, west), (north, west), (north, east), (south, east)]]
+    path = tmp_path / "page.html"
+    write_page(plan, problem, path, outline=border)
+    page = browser.new_page(viewport={"width": 1400, "height": 1000})
+    page.goto(path.as_uri())
+
+    places = [float(dot.get_attribute("cx")) for dot in page.locator("#map .venue").all()]
+    page.close()
+
+    assert (max(places) - min(places) > 300) == alone
+
+
 def test_unserved_requests_are_listed_with_their_reasons(page):
     """Each unserved request has its reason in words and says whether that is proved."""
     page.locator("#unserved-choices select").select_option(label="第6街道")

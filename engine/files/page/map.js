@@ -1,21 +1,31 @@
 const MAP_WIDTH = 600;
 const MAP_EDGE = 24;
 const LABEL_HEIGHT = 13;
+const SMALL_PART = 0.4; // of the border's width and height, below which the map shows the venues only
 
 /** Draws the border, the venues sized by their meetings, and the streets' names and shares. */
 function drawMap() {
-  const border = content.outline.length ? content.outline : [hull(allPoints())];
-  const place = projection(border.flat().concat(allPoints()));
+  const known = content.outline.length > 0;
+  const border = known ? content.outline : [hull(allPoints())];
+  const place = projection(inSight(border.flat()));
   const meetings = new Map();
   for (const lesson of lessons) meetings.set(lesson.venue, (meetings.get(lesson.venue) ?? 0) + 1);
   fill("map", svg("svg", { viewBox: `0 0 ${MAP_WIDTH} ${place.height}`, role: "img", "aria-label": say("map") },
-    svg("path", { class: "border", d: border.map((ring) => ringPath(ring, place.at)).join(" ") }),
+    svg("path", { class: known ? "border" : "hull", d: border.map((ring) => ringPath(ring, place.at)).join(" ") }),
     svg("g", {}, ...venueDots(meetings, place.at)),
     svg("g", { class: "labels" }, ...streetLabels(place.at))));
 }
 
 function allPoints() {
   return [...content.venues.map((venue) => [venue[3], venue[4]]), ...content.streets.map((street) => street.at)];
+}
+
+/** The points that the map has to show: all, or only the venues where they fill a small part. */
+function inSight(border) {
+  const spread = (points, axis) => Math.max(...points.map((each) => each[axis])) - Math.min(...points.map((each) => each[axis]));
+  const venues = allPoints();
+  const small = [0, 1].every((axis) => spread(venues, axis) < SMALL_PART * spread(border, axis));
+  return small ? venues : border.concat(venues);
 }
 
 /** Turns (lat, lon) into the plane of the picture, true to scale at the district's latitude. */

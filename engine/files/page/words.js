@@ -37,7 +37,7 @@ const WORDS = {
   whole_term: ["全学期", "Whole term"],
   week_n: ["第 {0} 周（{1} 起）", "Week {0} (from {1})"],
   find: ["搜索", "Search"],
-  find_hint: ["课程、教师、场地、社区、班号", "course, teacher, venue, community, section"],
+  find_hint: ["课程、教师、社区、班号……", "course, teacher, community…"],
   shape: ["样式", "Shape"],
   as_grid: ["周历", "Week grid"],
   as_list: ["列表", "List"],
