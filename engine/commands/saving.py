@@ -48,10 +48,10 @@ class Look:
     lang: Lang
 
 
-def save_tables(folder: Path, tables: Mapping[str, Sequence[Thing]]) -> None:
+def save_tables(folder: Path, tables: Mapping[str, Sequence[Thing]], lang: Lang = "zh") -> None:
     """Write single result tables as CSV into a folder."""
     with staged(folder) as stage:
-        _write_tables(stage, tables)
+        _write_tables(stage, tables, lang)
 
 
 def save_plan(plan: Plan, problem: Problem, folder: Path, look: Look) -> None:
@@ -70,7 +70,7 @@ def save_explained(
     rows = {"unserved": told.unserved, "idle": told.idle}
     everything = {**dict(published), **rows}
     with staged(folder) as stage:
-        _write_tables(stage, rows)
+        _write_tables(stage, rows, look.lang)
         if all(everything[name] is not None for name in Plan.model_fields):
             plan = Plan.model_validate(everything)
             write_workbook(plan, problem, stage / WORKBOOK, stamp=look.stamp, lang=look.lang)
@@ -86,7 +86,7 @@ def save_repaired(
     """
     with staged(folder, stale=OWN) as stage:
         _write_plan(stage, plan, repaired.problem, look)
-        _write_tables(stage, {"operations": repaired.operations})
+        _write_tables(stage, {"operations": repaired.operations}, look.lang)
         write_scenario(repaired.problem, stage / SCENARIO, extras)
         carry_border(source, stage / SCENARIO)
 
@@ -118,13 +118,13 @@ def carried_over(extras: Extras, before: Problem, after: Problem) -> Extras:
 
 
 def _write_plan(stage: Path, plan: Plan, problem: Problem, look: Look) -> None:
-    write_results(plan, stage)
+    write_results(plan, stage, lang=look.lang)
     write_workbook(plan, problem, stage / WORKBOOK, stamp=look.stamp, lang=look.lang)
     write_calendars(plan, problem, stage / CALENDARS, stamp=look.stamp, lang=look.lang)
     write_page(plan, problem, stage / PAGE, outline=look.outline, lang=look.lang)
 
 
-def _write_tables(stage: Path, tables: Mapping[str, Sequence[Thing]]) -> None:
+def _write_tables(stage: Path, tables: Mapping[str, Sequence[Thing]], lang: Lang) -> None:
     for name, rows in tables.items():
-        written = written_table(result_table(name), rows)
+        written = written_table(result_table(name), rows, lang=lang)
         (stage / f"{name}.csv").write_bytes(csv_bytes(written.headings, written.rows))

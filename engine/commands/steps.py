@@ -84,10 +84,10 @@ def audit(
     if postings is None:
         postings = verbs.post(problem, policy).postings
     timetable = published.timetable if published else None
-    lines = verbs.audit(problem, postings, policy, timetable=timetable, lang=tongue)
+    lines = verbs.audit(problem, postings, policy, timetable=timetable)
     if out is not None:
-        save_tables(out, {"audit": lines})
-    show_json(lines) if as_json else show_lines([audited(each, tongue) for each in lines])
+        save_tables(out, {"audit": lines}, tongue)
+    show_json(lines, tongue) if as_json else show_lines([audited(each, tongue) for each in lines])
     raise typer.Exit(int(strict and any(each.shortfall > 0 for each in lines)))
 
 

@@ -150,8 +150,8 @@ def explain(
         look = Look(outline, None if deterministic else datetime.now(UTC), tongue)
         save_explained(told, published, problem, results, look)
     else:
-        save_tables(out, {"unserved": told.unserved, "idle": told.idle})
-    show_json(told) if as_json else show_lines(explained(told, tongue))
+        save_tables(out, {"unserved": told.unserved, "idle": told.idle}, tongue)
+    show_json(told, tongue) if as_json else show_lines(explained(told, tongue))
 
 
 def _nothing_to_lock(scenario: Path) -> BadInput:

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from engine.domain.certificate import Certificate
+from engine.domain.said import Said
 from engine.domain.thing import Thing, Words
 from engine.domain.timetable import DatedMeeting, Posting, Timetable
 
@@ -14,15 +15,15 @@ Proof = Literal["proved", "not proved"]
 class Unserved(Thing):
     """A request with learners not served: why, what is missing, and the cheapest unlock (资源缺乏).
 
-    `reason` are rule names or reasons of pooling; texts are Chinese. `verdict` is `proved` only
-    when a re-solve confirmed the unlock (or that there is none).
+    `reason` are rule names or reasons of pooling. `verdict` is `proved` only when a re-solve
+    confirmed the unlock.
     """
 
     request: str
     learners: Annotated[int, Field(ge=1)]
     reason: Words
-    missing: str
-    cheapest_unlock: str
+    missing: Said
+    cheapest_unlock: Said
     verdict: Proof
 
 
@@ -33,26 +34,27 @@ class Idle(Thing):
     id: str
     free_periods: Annotated[int, Field(ge=0)]
     periods: Words
-    reason: str
+    reason: Said
 
 
 class AuditLine(Thing):
     """One policy number held against one organisation.
 
-    `rule` is the policy's id (P0xx), `where` its section, `reading` the open readings used,
-    `formula` how required and found were reckoned, `rows` the source rows counted.
+    `rule` is the policy's id (P0xx), `phrase` its words (the English is our translation), `where`
+    its section, `reading` the open readings used, `formula` how required and found were
+    reckoned, `rows` the source rows counted.
     """
 
     rule: str
-    phrase: str
+    phrase: Said
     where: str
     organisation: str
     required: float
     found: float
     shortfall: float
-    unit: str
-    reading: str
-    formula: str
+    unit: Said
+    reading: Said
+    formula: Said
     rows: Words
 
 

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from engine.domain.problem import Problem
 from engine.domain.results import Idle, Unserved
+from engine.domain.said import Said
 from engine.domain.thing import Thing
 from engine.domain.timetable import Timetable
 from engine.explanation.cases import Case, cases_of, sections_out
@@ -12,12 +14,14 @@ from engine.explanation.idle import idle
 from engine.explanation.standing.survey import survey
 from engine.explanation.unlocking.trials import Found, Trials
 from engine.pooling.pooled import Alone
+from engine.refusals import Lang
 from engine.timetabling.stopping import Later, Stop, never
 from engine.timetabling.watching import Progress, Watcher, silent
 
 CHECKS = 150  # re-solves at most; with `never` the only end, so that a run can be repeated
-NOTHING_FOUND = "未找到简单办法"
-UNPROVED = "(未证明)"
+NOTHING_FOUND = Said(zh="未找到简单办法", en="no simple way was found")
+UNPROVED = Said(zh="(未证明)", en=" (not proved)")
+FIRST = Said(zh="(先开一班{}人)", en=" (a first section of {})")
 
 
 class Explanation(Thing):
@@ -84,18 +88,18 @@ def _unserved(
                 learners=learners,
                 reason=tuple(reasons),
                 missing=cases[0].case.account.missing,
-                cheapest_unlock=_words(problem, cases[0], learners),
+                cheapest_unlock=Said.by(partial(_words, problem, cases[0], learners)),
                 verdict="proved" if found is not None and found.proved else "not proved",
             )
 
 
-def _words(problem: Problem, told: Told, learners: int) -> str:
+def _words(problem: Problem, told: Told, learners: int, lang: Lang) -> str:
     """Say what would unlock the dearest class, and for how many when that is not everybody."""
     if told.found is None:
-        return NOTHING_FOUND + UNPROVED
-    held = dict(told.case.section.shares).values()
-    part = "" if sum(held) >= learners else f"(先开一班{told.case.section.learners}人)"
-    return told.found.unlock.zh(problem) + part + ("" if told.found.proved else UNPROVED)
+        return NOTHING_FOUND.word(lang) + UNPROVED.word(lang)
+    section, unlock = told.case.section, told.found.unlock
+    part = "" if section.learners >= learners else FIRST.word(lang).format(section.learners)
+    return unlock.say(problem, lang) + part + ("" if told.found.proved else UNPROVED.word(lang))
 
 
 def _progress(problem: Problem, timetable: Timetable) -> Progress:

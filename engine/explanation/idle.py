@@ -1,29 +1,45 @@
 """Idle supply: teachers and rooms with free periods, and why nobody took them (落地困难)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal, Self
 
 import numpy as np
 
 from engine.domain.results import Idle
+from engine.domain.said import Said
 from engine.explanation.standing.cells import Standing
 from engine.explanation.standing.survey import Survey
+from engine.explanation.wording.alone import reason_word
 from engine.rules.terms import Bools
 
 NOT_LENT = {
-    "venue_free": "场地不免费",
-    "venue_confirmed": "场地未确认",
-    "campus_ready": "校园场地缺联络员或独立出入口",
+    "venue_free": Said(zh="场地不免费", en="the venue is not free of charge"),
+    "venue_confirmed": Said(zh="场地未确认", en="the venue is not confirmed"),
+    "campus_ready": Said(
+        zh="校园场地缺联络员或独立出入口", en="a campus without liaison or separate entrance"
+    ),
 }
-NOT_ASKED_TEACHER = "没有需求用到其技能或人群"
-NOT_ASKED_ROOM = "附近没有用得上的需求(步行、座位或设施不合)"
-ALL_HELD = "用得上的需求都已排上"
-TOO_FAR = "未排的需求附近没有他能去的教室"
-OTHER_TIMES = "空闲节次与未排的需求不合"
-NO_ROOM = "空闲节次附近没有空教室"
-NO_TEACHER = "空闲节次没有能来的教师"
-NOT_FOUND = "有可排的班,搜索结束前未排入"
+NOT_ASKED_TEACHER = Said(
+    zh="没有需求用到其技能或人群", en="no request needs the skill for this audience"
+)
+NOT_ASKED_ROOM = Said(
+    zh="附近没有用得上的需求(步行、座位或设施不合)",
+    en="no request nearby could use it (walk, seats or facilities)",
+)
+ALL_HELD = Said(zh="用得上的需求都已排上", en="all requests that could use it are served")
+TOO_FAR = Said(
+    zh="未排的需求附近没有他能去的教室", en="may go to no room near a request that is not served"
+)
+OTHER_TIMES = Said(
+    zh="空闲节次与未排的需求不合", en="free at other times than the requests not served"
+)
+NO_ROOM = Said(zh="空闲节次附近没有空教室", en="no room nearby is free at the same time")
+NO_TEACHER = Said(zh="空闲节次没有能来的教师", en="no teacher can come at the same time")
+NOT_FOUND = Said(
+    zh="有可排的班,搜索结束前未排入", en="a section could be held; the search ended before"
+)
 
 
 def idle(survey: Survey, out: Standing) -> Iterator[Idle]:
@@ -72,11 +88,16 @@ def _rooms(survey: Survey, out: Standing, met: Met) -> Iterator[Idle]:
         if free[at].any():
             why = _why_room(out, met, at) if asked[at] else NOT_ASKED_ROOM
             if survey.shut[at]:
-                why = "、".join(NOT_LENT.get(rule, rule) for rule in survey.shut[at])
+                why = _not_lent(survey.shut[at])
             yield _idle("room", room.id, out, free[at], why)
 
 
-def _why_room(out: Standing, met: Met, at: int) -> str:
+def _not_lent(rules: Iterable[str]) -> Said:
+    why = [NOT_LENT.get(rule) or Said.by(partial(reason_word, rule)) for rule in rules]
+    return Said(zh="、".join(each.zh for each in why), en=", ".join(each.en for each in why))
+
+
+def _why_room(out: Standing, met: Met, at: int) -> Said:
     if not out.possible.rooms[:, at].any():
         return ALL_HELD
     if met.matched_rooms[at]:
@@ -94,7 +115,7 @@ def _teachers(survey: Survey, out: Standing, met: Met) -> Iterator[Idle]:
             yield _idle("teacher", teacher.id, out, free[at], why)
 
 
-def _why_teacher(out: Standing, met: Met, at: int) -> str:
+def _why_teacher(out: Standing, met: Met, at: int) -> Said:
     if not out.possible.teachers[:, at].any():
         return ALL_HELD
     if not out.possible.near_teachers[:, at].any():
@@ -111,7 +132,7 @@ def _free(hours: Bools, taken: Bools) -> Bools:
 
 
 def _idle(
-    kind: Literal["teacher", "room"], ident: str, out: Standing, free: Bools, why: str
+    kind: Literal["teacher", "room"], ident: str, out: Standing, free: Bools, why: Said
 ) -> Idle:
     periods = tuple(out.axes.periods[at].id for at in np.flatnonzero(free))
     return Idle(kind=kind, id=ident, free_periods=len(periods), periods=periods, reason=why)

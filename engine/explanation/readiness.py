@@ -64,7 +64,7 @@ def _chunks(axes: Axes) -> Iterator[Axes]:
 def _short_windows(problem: Problem, windows: Sequence[Window]) -> Iterator[Finding]:
     for window in windows:
         if window.shortfall:
-            part = next(each for each in Daypart if each.value[0] == window.daypart)
+            part = Daypart[window.daypart.upper()]
             street = window.street
             yield Finding(
                 severity="shortage",

@@ -7,30 +7,32 @@ from operator import attrgetter
 import numpy as np
 
 from engine.domain.courses import Course
+from engine.domain.said import Said
 from engine.domain.timetable import Section
 from engine.explanation.standing.cells import Cells, Standing, choose
 from engine.explanation.standing.lacks import Lack, fewest_rules, housed, lack_of
 from engine.explanation.standing.possible import Blame
-from engine.explanation.wording.alone import partner_word, reason_word
-from engine.explanation.wording.dayparts import times_word
-from engine.explanation.wording.words import place_word, room_word, skill_word
+from engine.explanation.wording.alone import partner_word
+from engine.explanation.wording.partners import all_taken, lacking
 from engine.pooling.neighbourhoods import class_sizes
 from engine.pooling.pooled import Alone
 from engine.rules.terms import Bools, Ints, Spread
 
-FEW_TIMES = 4
 SEARCH_ENDED = "search_ended"  # nothing stops the section; the search ended before it was placed
 
-NOTHING_MISSING = "不缺:有空的教师和教室,搜索结束前未排入"
+NOTHING_MISSING = Said(
+    zh="不缺:有空的教师和教室,搜索结束前未排入",
+    en="nothing: a teacher and a room are free; the search ended before",
+)
 
 
 @dataclass(frozen=True)
 class Account:
-    """Why one section is not held: rules that stop it, and the missing partner in Chinese."""
+    """Why one section is not held: rules that stop it, and the missing partner in words."""
 
     section: Section
     reasons: tuple[str, ...]
-    missing: str
+    missing: Said
 
 
 def account(standing: Standing, row: int) -> Account:
@@ -51,7 +53,10 @@ def account_alone(standing: Standing, row: int, alone: Alone) -> Account:
         return Account(found.section, tuple(reasons), found.missing)
     course = standing.axes.courses[row]
     few = max(1, class_sizes(standing.axes.problem, course)[0] - alone.learners)
-    missing = f"缺:同课程学员{few}人{partner_word(alone)}"
+    missing = Said(
+        zh=f"缺:同课程学员{few}人{partner_word(alone)}",
+        en=f"missing: {few} more learners of the course{partner_word(alone, 'en')}",
+    )
     return Account(found.section, (alone.reason,), missing)
 
 
@@ -81,63 +86,27 @@ def _blocked(cells: Cells, rule: str) -> Bools:
     return blocked
 
 
-def _lacking(standing: Standing, row: int, lack: Lack) -> str:
+def _lacking(standing: Standing, row: int, lack: Lack) -> Said:
     """Name the partner that does not exist."""
-    words = Words(standing, row)
-    allowed = standing.possible.periods[row]
-    teacher = words.teacher("teacher_audience" in lack.rules)
-    return {
-        "no_teacher": f"缺:能教{teacher}",
-        "no_room": f"缺:{words.street}{words.room}",
-        "no_near_teacher": f"缺:能到{words.street}教{teacher}",
-        "no_allowed_period": f"缺:每周{words.course.meetings_per_week}次课够用的允许节次",
-        "no_teacher_hours": f"缺:{words.times(allowed) or '允许节次'}能教{teacher}",
-        "no_room_hours": f"缺:{words.street}{words.times(allowed) or '允许节次'}开放、{words.room}",
-        "no_common_hours": f"缺:{words.times(allowed & housed(standing.possible, row))}能教{teacher}",
-        "refused": "缺:开班条件(" + "、".join(reason_word(rule) for rule in lack.rules) + ")",
-    }[lack.what]
+    when = standing.possible.periods[row]
+    if lack.what == "no_common_hours":
+        when = when & housed(standing.possible, row)
+    return lacking(standing, row, lack, when)
 
 
-def _taken(standing: Standing, row: int, cells: Sequence[Cells]) -> str:
+def _taken(standing: Standing, row: int, cells: Sequence[Cells]) -> Said:
     """Name the partner that others have taken, and when it would be needed."""
     if any(choose(each, *_course(standing, row)) for each in cells):
         return NOTHING_MISSING
-    words = Words(standing, row)
     teachers, rooms, lawful = (
         np.logical_or.reduce([some(each).any(axis=(0, 1)) for each in cells])
         for some in (attrgetter("manned"), attrgetter("housed"), attrgetter("lawful"))
     )
-    when = rooms if rooms.any() else lawful
-    parts = []
+    teacher = room = None
     if rooms.any() or not teachers.any():
-        count = len(
-            {teacher for each in cells for teacher in each.teachers[each.lawful.any((1, 2))]}
-        )
-        parts.append(f"{words.times(when)}有空、能教{words.teacher()}({count}名都已排满或赶不到)")
+        able = {one for each in cells for one in each.teachers[each.lawful.any((1, 2))]}
+        teacher = len(able), rooms if rooms.any() else lawful
     if not rooms.any():
-        count = len({room for each in cells for room in each.rooms[each.lawful.any((0, 2))]})
-        when = teachers if teachers.any() else lawful
-        parts.append(f"{words.street}{words.times(when)}空闲、{words.room}({count}间都已占用)")
-    return "缺:" + ";".join(parts)
-
-
-class Words:
-    """The Chinese words for one section's missing partners."""
-
-    def __init__(self, standing: Standing, row: int) -> None:
-        self.standing = standing
-        self.course = standing.axes.courses[row]
-        self.section = standing.axes.sections[row]
-        self.request = standing.axes.problem.request[self.section.requests[0]]
-        self.street = place_word(standing.axes.problem, self.request.area)
-        self.room = room_word(self.course, self.section.learners)
-
-    def teacher(self, *audience: bool) -> str:
-        """A teacher of the skill, for the audience where that is what lacks."""
-        meant = f"、面向{self.request.audience}" if any(audience) else ""
-        return f"{skill_word(self.course)}{meant}的教师"
-
-    def times(self, periods: Bools) -> str:
-        """The parts of the week; nothing when they are too many to be what is missing."""
-        word = times_word(self.standing.axes.periods[at] for at in np.flatnonzero(periods))
-        return "" if periods.all() or word.count("、") >= FEW_TIMES else word
+        fit = {one for each in cells for one in each.rooms[each.lawful.any((0, 2))]}
+        room = len(fit), teachers if teachers.any() else lawful
+    return all_taken(standing, row, teacher, room)

@@ -26,6 +26,7 @@ from engine.files.reading.rows import Sheet, read_rows, things
 from engine.files.tables import result_table
 from engine.files.whole_files import write_folder
 from engine.files.writing import written_table
+from engine.refusals import Lang
 
 VERDICT = "verdict.json"
 CERTIFICATE = "certificate.json"
@@ -33,13 +34,13 @@ AnyThing = TypeVar("AnyThing", bound=Thing)
 AnyModel = TypeVar("AnyModel", bound=BaseModel)
 
 
-def write_results(plan: Plan, folder: Path) -> None:
+def write_results(plan: Plan, folder: Path, *, lang: Lang = "zh") -> None:
     """Write all tables of a plan, its verdict and its certificate; all of them or nothing."""
-    write_folder(folder, result_files(plan))
+    write_folder(folder, result_files(plan, lang=lang))
 
 
-def result_files(plan: Plan) -> Mapping[str, bytes]:
-    """The files of a folder of results by name."""
+def result_files(plan: Plan, *, lang: Lang = "zh") -> Mapping[str, bytes]:
+    """The files of a folder of results by name; what the engine says in them is in `lang`."""
     tables: Mapping[str, tuple[Thing, ...]] = {
         "sections": plan.timetable.sections,
         "timetable": plan.timetable.meetings,
@@ -53,7 +54,7 @@ def result_files(plan: Plan) -> Mapping[str, bytes]:
     }
     return {
         **{
-            f"{name}.csv": _csv(name, rows)
+            f"{name}.csv": _csv(name, rows, lang)
             for name, rows in tables.items()
             if rows or not result_table(name).left_out_when_empty
         },
@@ -62,8 +63,8 @@ def result_files(plan: Plan) -> Mapping[str, bytes]:
     }
 
 
-def _csv(name: str, rows: tuple[Thing, ...]) -> bytes:
-    written = written_table(result_table(name), rows)
+def _csv(name: str, rows: tuple[Thing, ...], lang: Lang) -> bytes:
+    written = written_table(result_table(name), rows, lang=lang)
     return csv_bytes(written.headings, written.rows)
 
 

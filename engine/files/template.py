@@ -78,10 +78,10 @@ def _areas_of(problem: Problem, street: str) -> Collection[str]:
         None,
     )
     if found is None:
-        names = "、".join(area.name for area in problem.areas if area.level == "street")
+        names = [area.name for area in problem.areas if area.level == "street"]
         raise UnknownName(
-            f"没有街道“{street}”。有：{names}。",
-            f"There is no street '{street}'. There are: {names}.",
+            f"没有街道“{street}”。有：{'、'.join(names)}。",
+            f"There is no street '{street}'. There are: {', '.join(names)}.",
         )
     return frozenset(
         area.code for area in problem.areas if problem.ancestor(area.code, "street") == found.code

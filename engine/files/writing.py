@@ -4,11 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from engine.domain.problem import Problem
+from engine.domain.said import Said
 from engine.domain.settings import Settings
 from engine.domain.thing import Thing
 from engine.files.reading.kinds import write_cell
 from engine.files.reading.raw import Extra
 from engine.files.tables import SETTINGS, TABLES, TERM, Table
+from engine.refusals import Lang
 
 
 @dataclass(frozen=True)
@@ -55,9 +57,17 @@ def written(
 
 
 def written_table(
-    table: Table, things: Sequence[Thing], extra: Extra | None = None, *, chinese: bool = False
+    table: Table,
+    things: Sequence[Thing],
+    extra: Extra | None = None,
+    *,
+    chinese: bool = False,
+    lang: Lang = "zh",
 ) -> WrittenTable:
-    """Write things as rows of a table; `extra` goes along with them row by row."""
+    """Write things as rows of a table; `extra` goes along with them row by row.
+
+    `chinese` asks for the workbook's names and words, `lang` is that of what the engine says.
+    """
     headings = [column.zh if chinese else column.key for column in table.columns]
     added = extra or Extra()
     beside = added.rows or ((),) * len(things)
@@ -65,15 +75,17 @@ def written_table(
         table,
         (*headings, *added.headings),
         tuple(
-            (*_cells(table, thing, chinese=chinese), *more)
+            (*_cells(table, thing, lang, chinese=chinese), *more)
             for thing, more in zip(things, beside, strict=True)
         ),
     )
 
 
-def _cells(table: Table, thing: Thing, *, chinese: bool) -> Iterable[str]:
+def _cells(table: Table, thing: Thing, lang: Lang, *, chinese: bool) -> Iterable[str]:
     for column in table.columns:
-        yield write_cell(getattr(thing, column.key), column, chinese=chinese)
+        value = getattr(thing, column.key)
+        told = value.word(lang) if isinstance(value, Said) else value
+        yield write_cell(told, column, chinese=chinese)
 
 
 def _changed(settings: Settings) -> Mapping[str, str]:

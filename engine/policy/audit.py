@@ -12,7 +12,6 @@ from engine.policy.mix import backbone, main_body, main_body_of_meetings
 from engine.policy.network import network, tiers
 from engine.policy.policy import Policy
 from engine.policy.staff import branch_floor, branch_staff, district_staff, point_staff
-from engine.refusals import Lang
 
 CHECKS = (
     district_staff,  # P010
@@ -35,12 +34,11 @@ def audit(
     policy: Policy,
     *,
     timetable: Timetable | None = None,
-    lang: Lang = "zh",
 ) -> tuple[AuditLine, ...]:
     """Hold a scenario and its postings against a policy; it reports and never blocks.
 
     Lines come in the order of CHECKS, then by organisation. All arithmetic is exact; only the
     published amounts are floats. With a timetable the shares of its meetings are added.
     """
-    case = Case(problem, policy, count(problem, postings, policy), timetable, lang)
+    case = Case(problem, policy, count(problem, postings, policy), timetable)
     return tuple(line for check in CHECKS for line in check(case))

@@ -9,11 +9,11 @@ from engine.domain.areas import Area, Level, School, SchoolKind
 from engine.domain.people import Teacher
 from engine.domain.problem import Problem
 from engine.domain.results import AuditLine
+from engine.domain.said import Said
 from engine.domain.timetable import Timetable
 from engine.policy.clauses import Clause
 from engine.policy.counted import Counted
 from engine.policy.policy import Policy
-from engine.refusals import Lang
 
 Text = tuple[str, str]  # Chinese, English
 LEVELS: tuple[Level, ...] = ("district", "street", "community")
@@ -42,7 +42,6 @@ class Case:
     policy: Policy
     counted: Counted
     timetable: Timetable | None
-    lang: Lang
 
     def line(
         self,
@@ -57,21 +56,17 @@ class Case:
         """Write one line: a clause held against an organisation."""
         return AuditLine(
             rule=clause.rule,
-            phrase=clause.phrase,
+            phrase=Said(zh=clause.phrase, en=clause.phrase_en),
             where=f"{self.policy.policy_id}{clause.where}",
             organisation=f"{of.code if isinstance(of, Area) else of.id} {of.name}",
             required=float(amount.required),
             found=float(amount.found),
             shortfall=float(amount.shortfall),
-            unit=self.say(amount.unit),
+            unit=_said(amount.unit),
             reading=self._reading(clause.rule, notes),
-            formula=self.say(formula),
+            formula=_said(formula),
             rows=tuple(rows),
         )
-
-    def say(self, text: Text) -> str:
-        """The text in the language of this audit."""
-        return text[0] if self.lang == "zh" else text[1]
 
     def areas(self, level: Level) -> list[Area]:
         """The areas of a level, by code."""
@@ -105,13 +100,18 @@ class Case:
                 at.setdefault(level, {}).setdefault(home, []).append(teacher)
         return at
 
-    def _reading(self, rule: str, notes: Iterable[Text]) -> str:
-        parts = [*self.policy.notes(rule, self.lang), *map(self.say, notes), *self._not_yet()]
-        return ("；" if self.lang == "zh" else "; ").join(parts)
+    def _reading(self, rule: str, notes: Iterable[Text]) -> Said:
+        parts = [*notes, *self._not_yet()]
+        return Said(
+            zh="；".join([*self.policy.notes(rule, "zh"), *(zh for zh, _ in parts)]),
+            en="; ".join([*self.policy.notes(rule, "en"), *(en for _, en in parts)]),
+        )
 
-    def _not_yet(self) -> Iterator[str]:
+    def _not_yet(self) -> Iterator[Text]:
         if self.problem.term.start < self.policy.effective_from:
             since = self.policy.effective_from.isoformat()
-            yield self.say(
-                (f"学期早于施行日{since}，仅供参考", f"for reference: in force since {since}")
-            )
+            yield f"学期早于施行日{since}，仅供参考", f"for reference: in force since {since}"
+
+
+def _said(text: Text) -> Said:
+    return Said(zh=text[0], en=text[1])

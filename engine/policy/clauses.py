@@ -11,11 +11,12 @@ Count = Annotated[int, Field(ge=0)]
 
 
 class Clause(Thing):
-    """A sentence of the policy: its id (P0xx), where it stands and its words."""
+    """A sentence of the policy: its id (P0xx), where it stands, its words and our translation."""
 
     rule: Annotated[str, Field(pattern=r"^P\d{3}$")]
     where: str
     phrase: str
+    phrase_en: str
 
 
 class StaffRatio(Clause):

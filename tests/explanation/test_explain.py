@@ -54,8 +54,11 @@ def test_no_dance_teacher_on_tuesday_evenings():
         "request": "Q1",
         "learners": 12,
         "reason": ("allowed_periods", "teacher_hours"),
-        "missing": "缺:周二晚能教舞蹈(2级)的教师",
-        "cheapest_unlock": "再允许周一晚上课",
+        "missing": {
+            "zh": "缺:周二晚能教舞蹈(2级)的教师",
+            "en": "missing: a teacher of 舞蹈 (level 2), Tue evening",
+        },
+        "cheapest_unlock": {"zh": "再允许周一晚上课", "en": "also allow Mon evening"},
         "verdict": "proved",
     }
 
@@ -87,8 +90,8 @@ def test_no_computer_room_in_one_street():
     """The missing room is named with street, equipment and seats; no wider walk is proposed."""
     row = only_unserved(computers_in_one_street())
     assert row.reason == ("no_room_in_reach", "facilities", "learners_walk")
-    assert row.missing == "缺:米市巷街道有电脑、12座以上的教室"
-    assert row.cheapest_unlock.startswith("米市巷街道增加一间")
+    assert row.missing.zh == "缺:米市巷街道有电脑、12座以上的教室"
+    assert row.cheapest_unlock.zh.startswith("米市巷街道增加一间")
     assert row.verdict == "proved"
 
 
@@ -101,7 +104,7 @@ def test_the_missing_room_is_gone_when_one_is_equipped():
 def test_a_walk_that_is_a_little_longer_is_the_cheaper_unlock():
     """When 500 m are allowed, 723 m are not too much to ask for."""
     row = only_unserved(computers_in_one_street(requests=(request("Q1", max_walk_m=500),)))
-    assert row.cheapest_unlock == "步行放宽到723米(W)"
+    assert row.cheapest_unlock.zh == "步行放宽到723米(W)"
     assert row.verdict == "proved"
 
 
@@ -114,8 +117,8 @@ def test_a_full_teacher_may_come_once_more():
     row = only_unserved(problem)
     assert row.request == "Q2"
     assert row.reason == ("weekly_load",)
-    assert row.missing == "缺:有空、能教舞蹈(2级)的教师(1名都已排满或赶不到)"
-    assert row.cheapest_unlock == "教师T1每周多上1次课(1→2)"
+    assert row.missing.zh == "缺:有空、能教舞蹈(2级)的教师(1名都已排满或赶不到)"
+    assert row.cheapest_unlock.zh == "教师T1每周多上1次课(1→2)"
     assert row.verdict == "proved"
 
 
@@ -130,7 +133,7 @@ def test_a_taken_room_is_named_with_its_time():
     )
     row = only_unserved(problem)
     assert row.reason == ("room_clash",)
-    assert row.missing == "缺:米市巷街道周二晚空闲、20座以上的教室(1间都已占用)"
+    assert row.missing.zh == "缺:米市巷街道周二晚空闲、20座以上的教室(1间都已占用)"
     assert row.verdict == "proved"
 
 
@@ -145,8 +148,8 @@ def test_a_rival_moves_when_that_is_what_it_takes():
         teachers=(teacher("T1", skills=(("书法", 2),)),),
     )
     row = next(row for row in told(problem).unserved if row.request == "Q2")
-    assert row.missing == "缺:能教舞蹈(2级)的教师"
-    assert (row.cheapest_unlock, row.verdict) == ("增加一名周二晚能教舞蹈(2级)的教师", "proved")
+    assert row.missing.zh == "缺:能教舞蹈(2级)的教师"
+    assert (row.cheapest_unlock.zh, row.verdict) == ("增加一名周二晚能教舞蹈(2级)的教师", "proved")
 
 
 @pytest.mark.parametrize("at_home", [True, False], ids=["own room", "no room of their own"])
@@ -163,7 +166,7 @@ def test_too_few_learners_join_a_class_further_away(at_home):
         )
     )
     assert row.reason[0] == ("too_few_learners" if at_home else "no_room_in_reach")
-    assert (row.cheapest_unlock, row.verdict) == ("并入班S-Q1,步行放宽到723米", "proved")
+    assert (row.cheapest_unlock.zh, row.verdict) == ("并入班S-Q1,步行放宽到723米", "proved")
 
 
 def test_too_few_learners_are_told_how_many_lack_and_who_is_nearest():
@@ -175,8 +178,8 @@ def test_too_few_learners_are_told_how_many_lack_and_who_is_nearest():
             rooms=(room("R1"), room("R2", "W")),
         )
     )
-    assert row.missing == "缺:同课程学员5人;最近的同类需求Q1相距8673米(没有双方都走得到的教室)"
-    assert (row.cheapest_unlock, row.verdict) == ("未找到简单办法(未证明)", "not proved")
+    assert row.missing.zh == "缺:同课程学员5人;最近的同类需求Q1相距8673米(没有双方都走得到的教室)"
+    assert (row.cheapest_unlock.zh, row.verdict) == ("未找到简单办法(未证明)", "not proved")
 
 
 def test_what_was_not_checked_is_not_called_proved():
@@ -184,7 +187,7 @@ def test_what_was_not_checked_is_not_called_proved():
     problem = dancers_on_tuesday_evening()
     for how in ({"checks": 0}, {"budget": lambda: True}):
         (row,) = told(problem, **how).unserved
-        assert row.cheapest_unlock == "再允许周一晚上课(未证明)"
+        assert row.cheapest_unlock.zh == "再允许周一晚上课(未证明)"
         assert row.verdict == "not proved"
 
 
@@ -193,7 +196,7 @@ def test_a_course_that_is_not_offered_has_no_unlock():
     row = only_unserved(world(courses=(course(status="paused"),)))
     assert row.reason == ("course_offered",)
     assert row.verdict == "not proved"
-    assert row.cheapest_unlock.endswith("(未证明)")
+    assert row.cheapest_unlock.zh.endswith("(未证明)")
 
 
 def test_every_unserved_learner_is_told_once():
@@ -219,7 +222,7 @@ def test_learners_of_a_request_that_came_later_are_told_as_not_pooled():
     later = world(requests=(request("Q1"), request("Q2")))
     (row,) = explain(later, timetable, ()).unserved
     assert (row.request, row.learners, row.reason[0]) == ("Q2", 12, "not_pooled")
-    assert (row.cheapest_unlock, row.verdict) == ("不缺资源,重新编排即可", "proved")
+    assert (row.cheapest_unlock.zh, row.verdict) == ("不缺资源,重新编排即可", "proved")
 
 
 def test_the_same_question_has_the_same_answer():
@@ -249,7 +252,7 @@ def test_idle_rooms_say_why_nobody_took_them(change, kind, reason):
     """The second room stands in a venue that is closed, far away, or simply not needed."""
     rows = told(world(rooms=(room("R1"), room("R2", "W")), **change)).idle
     row = next(each for each in rows if (each.kind, each.id) == (kind, "R2"))
-    assert (row.free_periods, row.reason) == (9, reason)
+    assert (row.free_periods, row.reason.zh) == (9, reason)
 
 
 def test_idle_teachers_say_why_nobody_took_them():
@@ -265,7 +268,7 @@ def test_idle_teachers_say_why_nobody_took_them():
         request("Q2", 20, allowed_periods=TUESDAY),
     )
     rows = told(world(teachers=teachers, requests=requests)).idle
-    reasons = {row.id: row.reason for row in rows if row.kind == "teacher"}
+    reasons = {row.id: row.reason.zh for row in rows if row.kind == "teacher"}
     full = {
         meeting.teacher for meeting in solved(world(teachers=teachers, requests=requests)).meetings
     }
@@ -279,4 +282,4 @@ def test_free_periods_are_those_that_are_left():
     rows = told(world()).idle
     row = next(each for each in rows if each.kind == "room")
     assert row.free_periods == len(row.periods) == 8
-    assert row.reason == "用得上的需求都已排上"
+    assert row.reason.zh == "用得上的需求都已排上"

@@ -116,7 +116,7 @@ def test_windows_pack_periods_and_do_not_add_hours(rooms, missing):
             rooms=tuple(room(f"R{n}") for n in range(rooms)),
         )
     )
-    (window,) = [each for each in readiness.windows if each.daypart == "工作日晚上"]
+    (window,) = [each for each in readiness.windows if each.daypart == "weekday_evening"]
     assert (window.must, window.may, window.rooms) == (24, 24, 12 * rooms)
     assert window.shortfall == missing
     assert readiness.short == bool(missing)
@@ -126,7 +126,7 @@ def test_demand_that_may_move_elsewhere_does_not_count_as_must():
     """A class that may also come in the morning is no must in the evening."""
     readiness = check(world(requests=(request("Q1", 20, allowed_periods=("P11", "P13")),)))
     amounts = {window.daypart: (window.must, window.may) for window in readiness.windows}
-    assert amounts == {"工作日上午": (0, 4), "工作日晚上": (0, 4), "全周": (4, 4)}
+    assert amounts == {"weekday_morning": (0, 4), "weekday_evening": (0, 4), "whole_week": (4, 4)}
 
 
 def test_half_term_classes_count_their_own_weeks():

@@ -14,6 +14,7 @@ from engine.staffing.staffed import Staffing
 
 STREETS_SHOWN = 3
 METRES_A_KM = 1000
+PEOPLE = "people"
 
 
 def last_screen(plan: Plan, problem: Problem, out: Path, lang: Lang) -> list[str]:

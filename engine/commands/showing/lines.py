@@ -1,6 +1,7 @@
 """What a clerk sees: lines on the screen, JSON when asked for."""
 
 import json
+from functools import partial
 from typing import Any
 
 import typer
@@ -9,9 +10,10 @@ from pydantic import BaseModel
 from engine.refusals import Lang
 
 
-def show_json(content: Any) -> None:
-    """Print data as JSON; pydantic things become their fields."""
-    typer.echo(json.dumps(content, ensure_ascii=False, indent=1, default=_plain))
+def show_json(content: Any, lang: Lang = "zh") -> None:
+    """Print data as JSON; pydantic things become their fields, what the engine says one text."""
+    plain = partial(_plain, lang)
+    typer.echo(json.dumps(content, ensure_ascii=False, indent=1, default=plain))
 
 
 def show_lines(lines: list[str]) -> None:
@@ -30,7 +32,7 @@ def pick(lang: Lang, zh: str, en: str) -> str:
     return zh if lang == "zh" else en
 
 
-def _plain(thing: object) -> object:
+def _plain(lang: Lang, thing: object) -> object:
     if isinstance(thing, BaseModel):
-        return thing.model_dump(mode="json")
+        return thing.model_dump(mode="json", context={"lang": lang})
     return str(thing)

@@ -27,8 +27,8 @@ def explained(told: Explanation, lang: Lang) -> list[str]:
     proved = pick(lang, "已验证", "proved")
     open_ = pick(lang, "未证明", "not proved")
     rows = [
-        f"  {each.request} ({each.learners}): {';'.join(each.reason)}; {each.missing} "
-        f"{each.cheapest_unlock} [{proved if each.verdict == 'proved' else open_}]"
+        f"  {each.request} ({each.learners}): {';'.join(each.reason)}; {each.missing.word(lang)} "
+        f"{each.cheapest_unlock.word(lang)} [{proved if each.verdict == 'proved' else open_}]"
         for each in told.unserved
     ]
     head = pick(
@@ -45,13 +45,14 @@ def audited(line: AuditLine, lang: Lang) -> str:
     mark = pick(lang, "不足" if short else "达标", "SHORT" if short else "met")
     required, found, missing = (amount(n) for n in (line.required, line.found, line.shortfall))
     lack = pick(lang, f"，缺 {missing}", f", missing {missing}") if short else ""
-    reading = pick(lang, f"；{line.reading}", f"; {line.reading}") if line.reading else ""
+    phrase, unit, read = (each.word(lang) for each in (line.phrase, line.unit, line.reading))
+    reading = pick(lang, f"；{read}", f"; {read}") if read else ""
     return pick(
         lang,
-        f"[{mark}] {line.rule} {line.organisation}：{line.phrase}（{line.where}）。"
-        f"应有 {required} {line.unit}，实有 {found}{lack}{reading}",
-        f"[{mark}] {line.rule} {line.organisation}: {line.phrase} ({line.where}). "
-        f"Required {required} {line.unit}, found {found}{lack}{reading}",
+        f"[{mark}] {line.rule} {line.organisation}：{phrase}（{line.where}）。"
+        f"应有 {required} {unit}，实有 {found}{lack}{reading}",
+        f"[{mark}] {line.rule} {line.organisation}: {phrase} ({line.where}). "
+        f"Required {required} {unit}, found {found}{lack}{reading}",
     )
 
 

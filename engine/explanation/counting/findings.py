@@ -39,7 +39,8 @@ class Window(Thing):
     All amounts count dated meetings of the whole term. `must` can be met here only; `may` also
     counts what could meet here or elsewhere. `teachers` and `rooms` are the most meetings that
     those who could serve any of `may` have time for, block by block. `shortfall` is what `must`
-    exceeds the time of those by who could serve it: no timetable can serve so much.
+    exceeds the time of those by who could serve it: no timetable can serve so much. `daypart`
+    is `weekday_morning` and the like, or `whole_week`.
     """
 
     category: str

@@ -77,7 +77,7 @@ class Counting:
             yield Window(
                 category=category,
                 street=street or None,
-                daypart=part.value[0],
+                daypart=part.name.lower(),
                 must=must.meetings,
                 may=may.meetings,
                 teachers=_teacher_time(supply, may),

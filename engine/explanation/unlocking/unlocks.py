@@ -1,6 +1,6 @@
 """The typed list of unlocks: what could be changed so that one class can be held.
 
-Each says in Chinese what it asks for and makes the problem in which it is granted.
+Each says what it asks for and makes the problem in which it is granted.
 """
 
 from collections.abc import Callable
@@ -16,6 +16,7 @@ from engine.domain.timetable import Section
 from engine.domain.venues import SCREEN, Room, Venue
 from engine.explanation.wording.dayparts import times_word
 from engine.explanation.wording.words import place_word, room_word, skill_word
+from engine.refusals import Lang
 
 NEW_TEACHER, NEW_ROOM, NEW_VENUE = "+teacher", "+room", "+venue"
 
@@ -23,7 +24,7 @@ NEW_TEACHER, NEW_ROOM, NEW_VENUE = "+teacher", "+room", "+venue"
 class Unlock(Protocol):
     """A change somebody could agree to."""
 
-    def zh(self, problem: Problem) -> str:
+    def say(self, problem: Problem, lang: Lang) -> str:
         """Say what is asked for."""
         ...
 
@@ -38,9 +39,15 @@ class Rearrange:
 
     online: bool
 
-    def zh(self, problem: Problem) -> str:  # noqa: ARG002 - the others need it
+    def say(self, problem: Problem, lang: Lang) -> str:  # noqa: ARG002 - the others need it
         """Say that placing anew is enough."""
-        return "改为线上授课(课程允许)" if self.online else "不缺资源,重新编排即可"
+        if lang == "zh":
+            return "改为线上授课(课程允许)" if self.online else "不缺资源,重新编排即可"
+        return (
+            "hold it online (the course allows it)"
+            if self.online
+            else "place it anew; nothing is missing"
+        )
 
     def grant(self, problem: Problem) -> Problem:
         """The problem as it is."""
@@ -53,10 +60,12 @@ class RaiseLoad:
 
     teacher: str
 
-    def zh(self, problem: Problem) -> str:
+    def say(self, problem: Problem, lang: Lang) -> str:
         """Name the teacher and the old and new limits."""
         most = problem.teacher[self.teacher].max_weekly_meetings or 0
-        return f"教师{self.teacher}每周多上1次课({most}→{most + 1})"
+        if lang == "zh":
+            return f"教师{self.teacher}每周多上1次课({most}→{most + 1})"
+        return f"teacher {self.teacher} teaches once more a week ({most}→{most + 1})"
 
     def grant(self, problem: Problem) -> Problem:
         """Raise the limit by one."""
@@ -77,9 +86,10 @@ class AllowPeriods:
     requests: Words
     periods: Words
 
-    def zh(self, problem: Problem) -> str:
+    def say(self, problem: Problem, lang: Lang) -> str:
         """Name the times."""
-        return f"再允许{times_word([problem.period[each] for each in self.periods])}上课"
+        times = _times(problem, self.periods, lang)
+        return f"再允许{times}上课" if lang == "zh" else f"also allow {times}"
 
     def grant(self, problem: Problem) -> Problem:
         """Add the periods to every request of the class."""
@@ -100,10 +110,12 @@ class WidenWalk:
     room: str
     metres: int
 
-    def zh(self, problem: Problem) -> str:
+    def say(self, problem: Problem, lang: Lang) -> str:
         """Say how far."""
         venue = problem.venue[problem.room[self.room].venue]
-        return f"步行放宽到{self.metres}米({venue.name})"
+        if lang == "zh":
+            return f"步行放宽到{self.metres}米({venue.name})"
+        return f"allow a walk of {self.metres} m ({venue.name})"
 
     def grant(self, problem: Problem) -> Problem:
         """Widen the walk of every request of the class that has a limit below."""
@@ -122,11 +134,14 @@ class MoreRoom:
     section: Section
     periods: Words
 
-    def zh(self, problem: Problem) -> str:
+    def say(self, problem: Problem, lang: Lang) -> str:
         """Say where, when and with what."""
-        area = problem.request[self.section.requests[0]].area
-        room = room_word(problem.course[self.section.course], self.section.learners)
-        return f"{place_word(problem, area)}增加一间{_times(problem, self.periods)}开放、{room}"
+        place = place_word(problem, problem.request[self.section.requests[0]].area, lang)
+        room = room_word(problem.course[self.section.course], self.section.learners, lang)
+        times = _times(problem, self.periods, lang)
+        if lang == "zh":
+            return f"{place}增加一间{times}开放、{room}"
+        return f"one more {room} in {place}, open {times}"
 
     def grant(self, problem: Problem) -> Problem:
         """Add a venue of its own at the point of the first request's area."""
@@ -168,10 +183,13 @@ class MoreTeacher:
     section: Section
     periods: Words
 
-    def zh(self, problem: Problem) -> str:
+    def say(self, problem: Problem, lang: Lang) -> str:
         """Name skill, level and times."""
         course = problem.course[self.section.course]
-        return f"增加一名{_times(problem, self.periods)}能教{skill_word(course)}的教师"
+        times, skill = _times(problem, self.periods, lang), skill_word(course, lang)
+        if lang == "zh":
+            return f"增加一名{times}能教{skill}的教师"
+        return f"one more teacher of {skill}, {times}"
 
     def grant(self, problem: Problem) -> Problem:
         """Add a teacher who lives at the first request's area and goes anywhere."""
@@ -208,14 +226,20 @@ class JoinSection:
     metres: int
     periods: Words
 
-    def zh(self, problem: Problem) -> str:
+    def say(self, problem: Problem, lang: Lang) -> str:
         """Name the class, the way and the times."""
         request = problem.request[self.request]
         far = request.max_walk_m is not None and request.max_walk_m < self.metres
         later = set(self.periods) - problem.periods_in(request.allowed_periods)
-        asked = [f"步行放宽到{self.metres}米"] if far else []
-        asked += [f"再允许{_times(problem, self.periods)}上课"] if later else []
-        return ",".join([f"并入班{self.section.id}", *asked])
+        times = _times(problem, self.periods, lang)
+        walk = (f"步行放宽到{self.metres}米", f"a walk of {self.metres} m")
+        asked = [f"并入班{self.section.id}", *([walk[0]] if far else [])]
+        asked += [f"再允许{times}上课"] if later else []
+        if lang == "zh":
+            return ",".join(asked)
+        asked = [f"join section {self.section.id}", *([f"allow {walk[1]}"] if far else [])]
+        asked += [f"allow {times}"] if later else []
+        return ", ".join(asked)
 
     def grant(self, problem: Problem) -> Problem:
         """Let the learners walk that far and come at those times."""
@@ -242,5 +266,5 @@ def _with_requests(
     return problem.model_copy(update={"requests": requests})
 
 
-def _times(problem: Problem, periods: Words) -> str:
-    return times_word([problem.period[each] for each in periods])
+def _times(problem: Problem, periods: Words, lang: Lang) -> str:
+    return times_word([problem.period[each] for each in periods], lang)

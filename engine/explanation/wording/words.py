@@ -14,10 +14,15 @@ NAMED = 6  # ids spelled out before the rest is counted
 def named(ids: Iterable[str], lang: Lang = "zh") -> str:
     """Name the first few ids and count the others."""
     every = list(ids)
-    head = ("、" if lang == "zh" else ", ").join(every[:NAMED])
+    head = joined(every[:NAMED], lang)
     if len(every) <= NAMED:
         return head
     return f"{head} 等 {len(every)} 个" if lang == "zh" else f"{head} and {len(every) - NAMED} more"
+
+
+def joined(words: Iterable[str], lang: Lang) -> str:
+    """Join words as a list in running text."""
+    return ("、" if lang == "zh" else ", ").join(words)
 
 
 def skill_word(course: Course, lang: Lang = "zh") -> str:
@@ -37,7 +42,7 @@ def place_word(problem: Problem, area: str | None, lang: Lang = "zh") -> str:
 def room_word(course: Course, seats: int, lang: Lang = "zh") -> str:
     """The room a section needs: 有电脑、15 座以上的教室."""
     words = ["屏幕" if word == SCREEN and lang == "zh" else word for word in course.facilities]
-    facilities = ("、" if lang == "zh" else ", ").join(words)
+    facilities = joined(words, lang)
     if lang == "zh":
         return f"有{facilities}、{seats}座以上的教室" if facilities else f"{seats}座以上的教室"
     return f"room with {facilities} and {seats} seats" if facilities else f"room with {seats} seats"

@@ -16,7 +16,7 @@ function unservedCells([request, area, course, learners, asked, reasons, missing
   const [name, street] = content.areas[area];
   return [
     request, `${streetName.get(street) ?? ""} ${name}`.trim(), content.courses[course][0], `${learners} / ${asked}`,
-    reasons.map((reason) => half(content.reasons[reason])).join("\n"), missing, unlock, say(proved ? "proved" : "not_proved"),
+    reasons.map((reason) => half(content.reasons[reason])).join("\n"), half(missing), half(unlock), say(proved ? "proved" : "not_proved"),
   ];
 }
 
@@ -26,6 +26,6 @@ function drawAudit() {
   byId("audit-count").textContent = say("audit_count", count(met), count(short.length));
   const headings = ["rule", "phrase", "where", "organisation", "required", "found", "shortfall"];
   const cells = ([rule, phrase, where, organisation, required, found, shortfall, unit]) =>
-    [rule, phrase, where, organisation, `${count(required)} ${unit}`, `${count(found)} ${unit}`, `${count(shortfall)} ${unit}`];
+    [rule, half(phrase), where, organisation, ...[required, found, shortfall].map((amount) => `${count(amount)} ${half(unit)}`)];
   fill("audit-rows", short.length ? longTable(headings, short, cells, 30) : el("p", {}, say("all_met")));
 }

@@ -5,6 +5,7 @@ from typing import Any
 
 from engine.domain.problem import Point, Problem
 from engine.domain.results import Plan
+from engine.domain.said import Said
 from engine.domain.weeks import Weeks
 from engine.files.readable.lessons import Lesson, lessons
 from engine.files.readable.result_fields import organisation
@@ -142,8 +143,8 @@ def _unserved(plan: Plan, problem: Problem) -> list[list[Any]]:
             row.learners,
             problem.request[row.request].learners,
             list(row.reason),
-            row.missing,
-            row.cheapest_unlock,
+            _halves(row.missing),
+            _halves(row.cheapest_unlock),
             row.verdict == "proved",
         ]
         for row in plan.unserved
@@ -162,17 +163,21 @@ def _audit(plan: Plan, problem: Problem) -> dict[str, Any]:
         "short": [
             [
                 line.rule,
-                line.phrase,
+                _halves(line.phrase),
                 line.where,
                 organisation(line.organisation, problem),
                 line.required,
                 line.found,
                 line.shortfall,
-                line.unit,
+                _halves(line.unit),
             ]
             for line in short
         ],
     }
+
+
+def _halves(said: Said) -> list[str]:
+    return [said.word(each) for each in LANGS]
 
 
 def _rounded(point: Point) -> list[float]:

@@ -65,8 +65,8 @@ def _unserved(row: Unserved, problem: Problem, lang: Lang) -> tuple[Cell, ...]:
         request.learners,
         row.learners,
         "\n".join(reason_text(reason, lang) for reason in row.reason),
-        row.missing,
-        row.cheapest_unlock,
+        row.missing.word(lang),
+        row.cheapest_unlock.word(lang),
         pick(PROOFS[row.verdict], lang),
     )
 
@@ -87,7 +87,7 @@ def _idle(row: Idle, problem: Problem, lang: Lang) -> tuple[Cell, ...]:
     where = problem.area[street].name if street else ""
     kind = pick(KINDS[row.kind], lang)
     when = "\n".join(_by_weekday(row, problem, lang))
-    return kind, row.id, name, where, row.free_periods, when, row.reason
+    return kind, row.id, name, where, row.free_periods, when, row.reason.word(lang)
 
 
 def _by_weekday(row: Idle, problem: Problem, lang: Lang) -> Iterator[str]:
@@ -98,20 +98,20 @@ def _by_weekday(row: Idle, problem: Problem, lang: Lang) -> Iterator[str]:
         yield f"{weekday(same[0], lang)} {joined((clock(period.start) for period in same), lang)}"
 
 
-def audit(plan: Plan, problem: Problem) -> tuple[tuple[Cell, ...], ...]:
+def audit(plan: Plan, problem: Problem, lang: Lang) -> tuple[tuple[Cell, ...], ...]:
     """One row a policy number and organisation, in the order of the plan."""
     return tuple(
         (
             line.rule,
-            line.phrase,
+            line.phrase.word(lang),
             line.where,
             organisation(line.organisation, problem),
             line.required,
             line.found,
             line.shortfall,
-            line.unit,
-            line.reading,
-            line.formula,
+            line.unit.word(lang),
+            line.reading.word(lang),
+            line.formula.word(lang),
             _shown(line.rows),
         )
         for line in plan.audit

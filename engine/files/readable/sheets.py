@@ -92,7 +92,7 @@ def sheets(plan: Plan, problem: Problem, lang: Lang) -> tuple[Sheet, ...]:
         _owned(("按教师", "By teacher"), TEACHER, TEACHER_FIELDS, _by_teacher(taught), lang),
         Sheet(("未满足需求", "Unserved"), UNSERVED, unserved(plan, problem, lang)),
         Sheet(("闲置资源", "Idle"), IDLE, idle(plan, problem, lang)),
-        Sheet(("监测审计", "Audit"), AUDIT, audit(plan, problem)),
+        Sheet(("监测审计", "Audit"), AUDIT, audit(plan, problem, lang)),
         Sheet(("说明", "About"), ABOUT, about(plan, problem, lang)),
     )
 

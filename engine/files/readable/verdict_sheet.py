@@ -42,7 +42,7 @@ HOW_TO_READ: tuple[tuple[Pair, Pair], ...] = (
     (
         ("未满足需求", "Unserved"),
         (
-            "“已验证”指按所列办法重新排过，确能排上（或确无办法）；“未验证”只是线索。",
+            "“已验证”指按所列办法重新排过，确能排上；“未验证”只是线索。",
             "'proved' means re-solved with the unlock named; 'not proved' is a lead only.",
         ),
     ),
