@@ -2,6 +2,7 @@
 
 import importlib.metadata
 import platform
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
@@ -38,7 +39,7 @@ from engine.pooling.alone import alone
 from engine.pooling.reach import reach_of
 from engine.refusals import BadInput, Fault
 from engine.timetabling.solve import Search
-from engine.timetabling.stopping import Later, Stop
+from engine.timetabling.stopping import Later
 
 PACKAGES = ("ortools", "numpy", "numba", "highspy")
 CHECKING_HELP = "用多少秒核实怎样能排上 (seconds for checking unlocks)"
@@ -88,7 +89,7 @@ def solve(
         made = verbs.plan(
             problem,
             search=search,
-            checking=Checking(stop=_until(explain_seconds, display, deterministic=deterministic)),
+            checking=_checking(explain_seconds, display, deterministic=deterministic),
             watch=display,
             stop=display.told,
             start=earlier,
@@ -143,9 +144,11 @@ def explain(
     published = results_at(results, problem)
     timetable = published.timetable
     with Display(tongue) as display:
-        until = _until(seconds, display, deterministic=deterministic)
+        checking = _checking(seconds, display, deterministic=deterministic)
         lone = tuple(alone(problem, reach_of(problem), timetable.sections))
-        told = verbs.explain(problem, timetable, lone, budget=until, watch=display)
+        told = verbs.explain(
+            problem, timetable, lone, budget=checking.stop, checks=checking.most, watch=display
+        )
     if out is None:
         look = Look(outline, None if deterministic else datetime.now(UTC), tongue)
         save_explained(told, published, problem, results, look)
@@ -171,9 +174,11 @@ def _nothing_to_lock(scenario: Path) -> BadInput:
     return BadInput([fault])
 
 
-def _until(seconds: float, display: Display, *, deterministic: bool) -> Stop:
-    """When to stop checking unlocks: a clock decides, or in deterministic mode only a number."""
-    return display.told if deterministic else Later(seconds, told=display.told)
+def _checking(seconds: float, display: Display, *, deterministic: bool) -> Checking:
+    """How far unlocks are checked: a clock decides, or in deterministic mode only a number."""
+    if deterministic:
+        return Checking(stop=display.told)
+    return Checking(most=sys.maxsize, stop=Later(seconds, told=display.told))
 
 
 def _with_measures(plan: Plan, measured: Measured) -> Plan:

@@ -88,17 +88,19 @@ def _unserved(
                 learners=learners,
                 reason=tuple(reasons),
                 missing=cases[0].case.account.missing,
-                cheapest_unlock=Said.by(partial(_words, problem, cases[0], learners)),
+                cheapest_unlock=Said.by(partial(_words, problem, cases[0], (request.id, learners))),
                 verdict="proved" if found is not None and found.proved else "not proved",
             )
 
 
-def _words(problem: Problem, told: Told, learners: int, lang: Lang) -> str:
+def _words(problem: Problem, told: Told, left: tuple[str, int], lang: Lang) -> str:
     """Say what would unlock the dearest class, and for how many when that is not everybody."""
     if told.found is None:
         return NOTHING_FOUND.word(lang) + UNPROVED.word(lang)
-    section, unlock = told.case.section, told.found.unlock
-    part = "" if section.learners >= learners else FIRST.word(lang).format(section.learners)
+    section, unlock = told.found.proposal.section, told.found.unlock
+    request, learners = left
+    held = dict(section.shares)[request]
+    part = "" if held >= learners else FIRST.word(lang).format(held)
     return unlock.say(problem, lang) + part + ("" if told.found.proved else UNPROVED.word(lang))
 
 

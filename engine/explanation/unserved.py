@@ -8,7 +8,6 @@ import numpy as np
 
 from engine.domain.courses import Course
 from engine.domain.said import Said
-from engine.domain.timetable import Section
 from engine.explanation.standing.cells import Cells, Standing, choose
 from engine.explanation.standing.lacks import Lack, fewest_rules, housed, lack_of
 from engine.explanation.standing.possible import Blame
@@ -30,34 +29,31 @@ NOTHING_MISSING = Said(
 class Account:
     """Why one section is not held: rules that stop it, and the missing partner in words."""
 
-    section: Section
     reasons: tuple[str, ...]
     missing: Said
 
 
 def account(standing: Standing, row: int) -> Account:
     """Say what stops a section: what it lacks for good, else what the others take from it."""
-    section = standing.axes.sections[row]
     lack = lack_of(standing.possible, row)
     if lack is not None:
-        return Account(section, lack.rules, _lacking(standing, row, lack))
+        return Account(lack.rules, _lacking(standing, row, lack))
     cells = list(standing.cells(row, standing.wish(row)))
-    return Account(section, _stopping(standing, row, cells), _taken(standing, row, cells))
+    return Account(_stopping(standing, row, cells), _taken(standing, row, cells))
 
 
 def account_alone(standing: Standing, row: int, alone: Alone) -> Account:
     """Say why pooling left learners alone, and what keeps their nearest partner apart."""
-    found = account(standing, row)
     if alone.reason != "too_few_learners":
-        reasons = dict.fromkeys((alone.reason, *found.reasons))
-        return Account(found.section, tuple(reasons), found.missing)
+        found = account(standing, row)
+        return Account(tuple(dict.fromkeys((alone.reason, *found.reasons))), found.missing)
     course = standing.axes.courses[row]
     few = max(1, class_sizes(standing.axes.problem, course)[0] - alone.learners)
     missing = Said(
         zh=f"缺:同课程学员{few}人{partner_word(alone)}",
         en=f"missing: {few} more learners of the course{partner_word(alone, 'en')}",
     )
-    return Account(found.section, (alone.reason,), missing)
+    return Account((alone.reason,), missing)
 
 
 def _stopping(standing: Standing, row: int, cells: Sequence[Cells]) -> tuple[str, ...]:

@@ -19,15 +19,17 @@ NOBODY = -1  # the column of a teacher who is not registered yet
 
 @dataclass(frozen=True)
 class Wish:
-    """What one section asks for: teachers [T], rooms [R] and periods [P] that would do.
+    """What one section asks for: teachers [T], rooms [R], periods [P] and runs of weeks [W].
 
-    `online` tells whether it may do without a room; `more_load` is added to the limit of a
-    week's load.
+    `pairs` [T, R] tells which teacher may go to which room, `online` whether the section may
+    do without one; `more_load` is added to the limit of a week's load.
     """
 
     teachers: Bools
     rooms: Bools
     periods: Bools
+    weeks: Bools
+    pairs: Bools
     online: bool
     more_load: int = 0
 
@@ -100,11 +102,18 @@ class Standing:
     def wish(self, row: int) -> Wish:
         """What a section asks for as the rules stand."""
         here = self.possible
-        return Wish(here.teachers[row], here.rooms[row], here.periods[row], bool(here.online[row]))
+        return Wish(
+            here.teachers[row],
+            here.rooms[row],
+            here.periods[row],
+            here.weeks[row],
+            here.pairs,
+            bool(here.online[row]),
+        )
 
     def cells(self, row: int, wish: Wish) -> Iterator[Cells]:
         """The cells of a section, a run of weeks at a time."""
-        for run in np.flatnonzero(self.possible.weeks[row]):
+        for run in np.flatnonzero(wish.weeks):
             yield self._cells(row, wish, int(run))
 
     def choice(self, row: int, wish: Wish) -> Choice | None:
@@ -132,7 +141,7 @@ class Standing:
     def _cells(self, row: int, wish: Wish, run: int) -> Cells:
         here = self.possible
         teachers, rooms = np.flatnonzero(wish.teachers), np.flatnonzero(wish.rooms)
-        pairs = here.pairs[np.ix_(teachers, rooms)]
+        pairs = wish.pairs[np.ix_(teachers, rooms)]
         there, open_here = here.teacher_hours[teachers, :, run], here.room_hours[rooms, :, run]
         if wish.online:
             rooms = np.append(rooms, self.online_room)

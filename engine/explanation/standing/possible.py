@@ -4,6 +4,7 @@ No rule is told here a second time: every mask comes from a `Forbid` of the rule
 the name of its rule.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -159,13 +160,18 @@ def possible(axes: Axes) -> Possible:
 def class_of(problem: Problem, alone: Alone) -> Section:
     """Think learners whom no section holds as a class of their own, of a size that is allowed."""
     fewest, most = class_sizes(problem, problem.course[problem.request[alone.request].course])
-    learners = max(fewest, min(alone.learners, most))
+    return thought(problem, {alone.request: max(fewest, min(alone.learners, most))})
+
+
+def thought(problem: Problem, shares: Mapping[str, int]) -> Section:
+    """A class that is only thought of: so many learners of each request."""
+    names = tuple(sorted(shares))
     return Section(
-        id=f"?{alone.request}",
-        requests=(alone.request,),
-        course=problem.request[alone.request].course,
-        learners=learners,
-        learners_by_request=(learners,),
+        id="?" + "+".join(names),
+        requests=names,
+        course=problem.request[names[0]].course,
+        learners=sum(shares.values()),
+        learners_by_request=tuple(shares[name] for name in names),
     )
 
 

@@ -10,8 +10,11 @@ from dataclasses import dataclass
 
 from engine.domain.problem import Problem
 from engine.domain.timetable import Timetable
+from engine.rules.ground import Ground
+from engine.rules.terms import Ints
 
 Names = frozenset[str]
+SOME = 12  # teachers and rooms a section may choose from while it is tried
 
 
 @dataclass(frozen=True)
@@ -24,6 +27,14 @@ class Usable:
     def __or__(self, other: "Usable") -> "Usable":
         """What either may choose from."""
         return Usable(self.teachers | other.teachers, self.rooms | other.rooms)
+
+
+def usable_of(ground: Ground, teachers: Ints, rooms: Ints) -> Usable:
+    """The first few of those who could hold a section: enough to find a way."""
+    return Usable(
+        frozenset(ground.teachers[at].id for at in teachers[:SOME]),
+        frozenset(ground.rooms[at].id for at in rooms[:SOME]),
+    )
 
 
 def cut(

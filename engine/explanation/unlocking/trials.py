@@ -7,40 +7,41 @@ from itertools import islice
 import numpy as np
 
 from engine.domain.problem import Problem
-from engine.domain.timetable import Section, Timetable
-from engine.explanation.cases import Case
+from engine.domain.timetable import Timetable
+from engine.explanation.cases import Case, Pair
 from engine.explanation.standing.cells import NOBODY, Choice
 from engine.explanation.standing.survey import Survey
-from engine.explanation.unlocking.cut import Names, Usable, cut
-from engine.explanation.unlocking.joining import joins
+from engine.explanation.unlocking.cut import Names, Usable, cut, usable_of
+from engine.explanation.unlocking.joining import joins, joins_online
+from engine.explanation.unlocking.learners import JoinRequest, JoinSection
+from engine.explanation.unlocking.openers import openers
+from engine.explanation.unlocking.people import NEW_TEACHER
+from engine.explanation.unlocking.places import NEW_ROOM
 from engine.explanation.unlocking.proposals import Proposal, proposals
-from engine.explanation.unlocking.unlocks import (
-    NEW_ROOM,
-    NEW_TEACHER,
-    JoinSection,
-    Unlock,
-    WidenWalk,
-)
-from engine.rules.terms import Ints
+from engine.explanation.unlocking.unlocks import Unlock
 from engine.timetabling.exact.competitors import competitors
 from engine.timetabling.exact.levels import Effort
 from engine.timetabling.exact.resolve import resolve
 from engine.timetabling.stopping import Stop
 
 RIVALS = 2  # placed sections that a re-solve may move to make room
-SOME = 12  # teachers and rooms a section may choose from while it is tried
 NEW = Usable(frozenset({NEW_TEACHER}), frozenset({NEW_ROOM}))
 EFFORT = Effort(deterministic_time=0.5)
-TRIES = 4  # unlocks tried for one section
-JOINS = 2  # of these, classes to join
+TRIES = 4  # unlocks tried for a class by itself
+TRIES_AS_A_PAIR = 2
 
 
 @dataclass(frozen=True)
 class Found:
     """The cheapest unlock of a section, and whether a re-solve confirmed it."""
 
-    unlock: Unlock
+    proposal: Proposal
     proved: bool
+
+    @property
+    def unlock(self) -> Unlock:
+        """What somebody is to agree to."""
+        return self.proposal.unlock
 
 
 class Trials:
@@ -54,34 +55,35 @@ class Trials:
 
     def cheapest(self, case: Case) -> Found | None:
         """The first unlock that a re-solve confirms, else the cheapest one unconfirmed."""
-        first: Unlock | None = None
-        for proposal in islice(self._proposals(case), TRIES):
-            first = first or proposal.unlock
+        first: Proposal | None = None
+        for proposal in self._proposals(case):
+            first = first or proposal
             if self.left <= 0 or self.budget():
                 break
             self.left -= 1
-            if self._holds(case, proposal):
-                return Found(proposal.unlock, proved=True)
+            if self._holds(proposal):
+                return Found(proposal, proved=True)
         return None if first is None else Found(first, proved=False)
 
-    def _holds(self, case: Case, proposal: Proposal) -> bool:
+    def _holds(self, proposal: Proposal) -> bool:
         """Tell whether a re-solve holds the section and serves more than before.
 
         First in the very cells that are free; else its rivals may move as well.
         """
         problem = proposal.unlock.grant(self.survey.ground.problem)
-        start, section = self.start(case, proposal.unlock)
-        alone = frozenset({section})
+        start, name = self.start(proposal), proposal.section.id
+        alone = frozenset({name})
+        usable = NEW
         if proposal.choice is not None:
-            usable = self._chosen(proposal.choice)
-            if self._gains(cut(problem, start, alone, usable), section, alone):
+            usable |= self._chosen(proposal.choice)
+            if self._gains(cut(problem, start, alone, usable), name, alone):
                 return True
-        usable = self._usable_by(case, proposal.unlock)
+        usable |= proposal.usable
         rivals = competitors(*cut(problem, start, alone, usable), alone, RIVALS)
         free = alone | (rivals - problem.locked.keys())
-        for name in sorted(free - alone):
-            usable |= self._usable(self.survey.teachers[name], self.survey.rooms[name])
-        return self._gains(cut(problem, start, free, usable), section, free)
+        for rival in sorted(free - alone):
+            usable |= self._usable(rival)
+        return self._gains(cut(problem, start, free, usable), name, free)
 
     def _gains(self, near: tuple[Problem, Timetable], section: str, free: Names) -> bool:
         problem, before = near
@@ -91,48 +93,43 @@ class Trials:
         return section in after.placements and gained
 
     def _proposals(self, case: Case) -> Iterator[Proposal]:
+        """With a class that is held, with a partner, by itself: the cheapest to agree to first."""
         if case.alone is not None:
-            yield from map(Proposal, islice(joins(case, self.timetable), JOINS))
-        if case.alone is None or case.alone.reason != "too_few_learners":
-            yield from proposals(case.standing, case.row)
+            yield from map(self._joined, joins(case, self.timetable))
+            if case.pair is not None:
+                yield from self._as_a_pair(case.pair)
+            yield from map(self._joined, joins_online(case, self.timetable))
+        first = openers(self.survey.ground.problem, case.standing, case.row)
+        if first is not None:
+            yield from islice(proposals(case.standing, case.row, first), TRIES)
 
-    def start(self, case: Case, unlock: Unlock) -> tuple[Timetable, str]:
+    def _as_a_pair(self, pair: Pair) -> Iterator[Proposal]:
+        both = (JoinRequest(pair.other, pair.metres),)
+        yield from islice(proposals(pair.standing, pair.row, both), TRIES_AS_A_PAIR)
+
+    def _joined(self, join: JoinSection) -> Proposal:
+        return Proposal(join, join.joined(), self._usable(join.section.id))
+
+    def start(self, proposal: Proposal) -> Timetable:
         """The timetable to start from, with the section in question in it but not placed."""
-        section = unlock.joined() if isinstance(unlock, JoinSection) else case.section
+        section = proposal.section
         others = [each for each in self.timetable.sections if each.id != section.id]
         rows = tuple(row for row in self.timetable.meetings if row.section != section.id)
         every = tuple(sorted([*others, section], key=lambda each: each.id))
         update = {"sections": every, "meetings": rows}
-        return self.timetable.model_copy(update=update), section.id
+        return self.timetable.model_copy(update=update)
 
-    def _usable_by(self, case: Case, unlock: Unlock) -> Usable:
-        """Everybody and everything the section could use once the unlock is granted."""
-        masks = case.standing.possible
-        usable = NEW | self._usable(
-            np.flatnonzero(masks.teachers[case.row]), np.flatnonzero(masks.rooms[case.row])
-        )
-        match unlock:
-            case JoinSection(section=Section(id=name)):
-                return usable | self._usable(self.survey.teachers[name], self.survey.rooms[name])
-            case WidenWalk(room=room):
-                return usable | Usable(frozenset(), frozenset({room}))
-            case _:
-                return usable
+    def _usable(self, section: str) -> Usable:
+        """Who and what could hold a section of the timetable."""
+        survey = self.survey
+        return usable_of(survey.ground, survey.teachers[section], survey.rooms[section])
 
     def _chosen(self, choice: Choice) -> Usable:
         """Those who hold the section in its cells; who is not registered yet is new."""
         ground = self.survey.ground
         teachers = [at for at, _, _ in choice.slots if at != NOBODY]
         rooms = [at for _, at, _ in choice.slots if at < len(ground.rooms)]
-        return NEW | self._usable(np.array(teachers, np.int64), np.array(rooms, np.int64))
-
-    def _usable(self, teachers: Ints, rooms: Ints) -> Usable:
-        """The first few of those who could hold a section: enough to find a way."""
-        ground = self.survey.ground
-        return Usable(
-            frozenset(ground.teachers[at].id for at in teachers[:SOME]),
-            frozenset(ground.rooms[at].id for at in rooms[:SOME]),
-        )
+        return usable_of(ground, np.array(teachers, np.int64), np.array(rooms, np.int64))
 
 
 def _served(problem: Problem, timetable: Timetable, names: Names) -> int:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from enum import Enum
 
 from engine.domain.calendar import Period
+from engine.domain.problem import Problem
 from engine.refusals import Lang
 
 NOON = 12 * 60
@@ -51,6 +52,11 @@ def times_word(periods: Iterable[Period], lang: Lang = "zh") -> str:
         word for part in sorted(days) for word in _day_words(days[part], PARTS[lang][part], lang)
     ]
     return ("、" if lang == "zh" else ", ").join(words)
+
+
+def times_of(problem: Problem, periods: Iterable[str], lang: Lang) -> str:
+    """Name the parts of the week in which periods lie, given by their ids."""
+    return times_word([problem.period[each] for each in periods], lang)
 
 
 def _day_words(days: set[int], part: str, lang: Lang) -> Iterator[str]:

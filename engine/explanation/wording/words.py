@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from engine.domain.courses import Course
 from engine.domain.problem import Problem
+from engine.domain.thing import Words
 from engine.domain.venues import SCREEN
 from engine.explanation.standing.lacks import Lack
 from engine.refusals import Lang
@@ -39,10 +40,28 @@ def place_word(problem: Problem, area: str | None, lang: Lang = "zh") -> str:
     return problem.area[problem.ancestor(area, "street") or area].name
 
 
+def street_word(problem: Problem, area: str, *, unless: str | None) -> str:
+    """The street an area lies in; nothing when it is a certain one, or when there is none."""
+    street = problem.ancestor(area, "street")
+    return "" if street in (None, unless) else problem.area[street].name
+
+
+def needed_in_room(course: Course) -> Words:
+    """What a room must have: the course's facilities, and a screen for what is hybrid only."""
+    hybrid = "hybrid" in course.modes and "onsite" not in course.modes
+    return tuple(dict.fromkeys((*course.facilities, *([SCREEN] if hybrid else []))))
+
+
+def facility_words(facilities: Iterable[str], lang: Lang = "zh") -> str:
+    """List facilities in the scenario's own words; the reserved one is worded."""
+    return joined(
+        ("屏幕" if word == SCREEN and lang == "zh" else word for word in facilities), lang
+    )
+
+
 def room_word(course: Course, seats: int, lang: Lang = "zh") -> str:
     """The room a section needs: 有电脑、15 座以上的教室."""
-    words = ["屏幕" if word == SCREEN and lang == "zh" else word for word in course.facilities]
-    facilities = joined(words, lang)
+    facilities = facility_words(needed_in_room(course), lang)
     if lang == "zh":
         return f"有{facilities}、{seats}座以上的教室" if facilities else f"{seats}座以上的教室"
     return f"room with {facilities} and {seats} seats" if facilities else f"room with {seats} seats"
