@@ -1,5 +1,6 @@
 """The area tree (district, street, community) and the schools that stand in it."""
 
+from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -7,6 +8,7 @@ from pydantic import Field
 from engine.domain.thing import Thing
 
 Level = Literal["district", "street", "community"]
+PopulationFigure = Literal["year_end", "census", "public_security"]
 SchoolKind = Literal["district_college", "street_branch", "teaching_point"]
 Latitude = Annotated[float, Field(ge=-90, le=90)]
 Longitude = Annotated[float, Field(ge=-180, le=180)]
@@ -29,6 +31,16 @@ class Area(Thing):
     lat: Latitude
     lon: Longitude
     point_is_estimate: bool
+
+
+class Population(Thing):
+    """Residents of an area by one kind of figure on one day, for the policy's open reading (d)."""
+
+    area: str
+    figure: PopulationFigure
+    on: date
+    residents: Count
+    source: str
 
 
 class School(Thing):

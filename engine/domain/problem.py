@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
 
-from engine.domain.areas import Area, Level, School
+from engine.domain.areas import Area, Level, Population, School
 from engine.domain.calendar import CalendarDay, Period, Term, make_up_days
 from engine.domain.courses import Course
 from engine.domain.people import Teacher, Unavailable
@@ -48,6 +48,7 @@ class Problem(Thing):
     courses: tuple[Course, ...]
     requests: tuple[Request, ...]
     budgets: tuple[Budget, ...]
+    populations: tuple[Population, ...] = ()
     locks: tuple[Lock, ...] = ()
     last_term: tuple[LastTerm, ...] = ()
 

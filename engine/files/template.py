@@ -61,6 +61,7 @@ def _given(problem: Problem, street: str | None) -> Problem:
             ),
             "unavailable": (),
             "requests": (),
+            "populations": tuple(each for each in problem.populations if each.area in areas),
             "budgets": tuple(each for each in problem.budgets if each.area in areas),
             "locks": (),
             "last_term": (),

@@ -13,7 +13,9 @@ from engine.domain.said import Said
 from engine.domain.timetable import Timetable
 from engine.policy.clauses import Clause
 from engine.policy.counted import Counted
+from engine.policy.duty import Duty
 from engine.policy.policy import Policy
+from engine.policy.required import Residents
 
 Text = tuple[str, str]  # Chinese, English
 LEVELS: tuple[Level, ...] = ("district", "street", "community")
@@ -92,6 +94,11 @@ class Case:
         return self.problem.ancestor(code, area.level) == area.code
 
     @cached_property
+    def duty(self) -> Duty | None:
+        """Who is where at each hour; None without a timetable."""
+        return None if self.timetable is None else Duty(self.problem, self.timetable)
+
+    @cached_property
     def _teachers_at(self) -> dict[Level, dict[str | None, list[Teacher]]]:
         at: dict[Level, dict[str | None, list[Teacher]]] = {}
         for teacher in sorted(self.problem.teachers, key=lambda each: each.id):
@@ -111,6 +118,18 @@ class Case:
         if self.problem.term.start < self.policy.effective_from:
             since = self.policy.effective_from.isoformat()
             yield f"学期早于施行日{since}，仅供参考", f"for reference: in force since {since}"
+
+
+def other_figure(residents: Residents) -> list[Text]:
+    """Say that the figure reading (d) asks for is not registered, where it is not."""
+    if residents.as_read:
+        return []
+    return [
+        (
+            "人口数表没有这一口径的数，用了区域表的常住人口",
+            "no such figure is registered: that of the area's own row stands in",
+        )
+    ]
 
 
 def _said(text: Text) -> Said:

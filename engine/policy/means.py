@@ -7,8 +7,9 @@ from fractions import Fraction
 from engine.domain.areas import Area
 from engine.domain.requests import Budget
 from engine.domain.results import AuditLine
-from engine.policy.case import Amount, Case, Text
-from engine.policy.required import exactly
+from engine.domain.timetable import Meeting, Timetable
+from engine.policy.case import Amount, Case, Text, other_figure
+from engine.policy.required import exactly, residents_of
 
 SQUARE_METRES: Text = ("平方米", "m2")
 YUAN: Text = ("元", "yuan")
@@ -36,13 +37,16 @@ def funding(case: Case) -> Iterator[AuditLine]:
     """P015: so many yuan for every resident, and not less than the year before.
 
     A district is always audited, from its own rows or else those of its streets; streets
-    are when any of them has rows of its own.
+    are when any of them has rows of its own. With a timetable the district's money is also
+    held against the fees of the term's teachers.
     """
     by_street = any(case.problem.ancestor(row.area, "street") for row in case.problem.budgets)
     for area in [*case.areas("district"), *(case.areas("street") if by_street else ())]:
         rows = _rows_of(case, area)
         yield _enough(case, area, rows)
         yield _not_less(case, area, rows)
+        if case.timetable is not None and area.level == "district":
+            yield _pays_for(case, case.timetable, area, rows)
 
 
 def _rows_of(case: Case, area: Area) -> list[Budget]:
@@ -55,17 +59,19 @@ def _rows_of(case: Case, area: Area) -> list[Budget]:
 def _enough(case: Case, area: Area, rows: list[Budget]) -> AuditLine:
     clause, year = case.policy.funding, case.problem.term.start.year
     counted = rows if case.policy.reads("funding_period") == "total" else _in(rows, year)
-    required, found = Fraction(clause.yuan_per_resident) * area.residents, _sum(counted)
-    a_head, asked = _a_head(found, area.residents), clause.yuan_per_resident
+    residents = residents_of(case.problem, area, case.policy)
+    required, found = Fraction(clause.yuan_per_resident) * residents.count, _sum(counted)
+    a_head, asked = _a_head(found, residents.count), clause.yuan_per_resident
     return case.line(
         clause,
         area,
         Amount(required, found, YUAN),
         formula=(
-            f"{area.residents}人×{asked}元/人；实有{a_head}元/人；人口来源：{area.residents_source}",
-            f"{area.residents} residents x {asked} yuan; {a_head} a head; from: {area.residents_source}",
+            f"{residents.count}人×{asked}元/人；实有{a_head}元/人；人口来源：{residents.source}",
+            f"{residents.count} residents x {asked} yuan; {a_head} a head; from: {residents.source}",
         ),
         rows=_cells(counted),
+        notes=other_figure(residents),
     )
 
 
@@ -86,6 +92,33 @@ def _not_less(case: Case, area: Area, rows: list[Budget]) -> AuditLine:
         rows=_cells([*before, *now]),
         notes=[] if before else unknown,
     )
+
+
+def _pays_for(case: Case, timetable: Timetable, area: Area, rows: list[Budget]) -> AuditLine:
+    """The fees of all weekly meetings, dates that fall out included, against the year's money."""
+    half = case.policy.reads("plan_money") == "half"
+    now = _in(rows, case.problem.term.start.year)
+    fees = (
+        exactly(case.problem.teacher[row.teacher].fee) * len(row.weeks.numbers)
+        for row in timetable.meetings
+        if case.is_in(_home(case, timetable, row), area)
+    )
+    cost = sum(fees, Fraction(0))
+    return case.line(
+        case.policy.funding,
+        area,
+        Amount(cost, _sum(now) / (2 if half else 1), YUAN),
+        formula=(
+            f"本学期课酬{float(cost):g}元（每周课次×课酬，停课日未扣）≤经费",
+            f"the term's fees, {float(cost):g} yuan (closed days not deducted) <= the money",
+        ),
+        rows=[*_cells(now), "timetable", "teachers"],
+    )
+
+
+def _home(case: Case, timetable: Timetable, row: Meeting) -> str:
+    """The area of the first request of a meeting's section."""
+    return case.problem.request[timetable.section[row.section].requests[0]].area
 
 
 def _in(rows: list[Budget], year: int) -> list[Budget]:

@@ -27,21 +27,38 @@ def network(case: Case) -> Iterator[AuditLine]:
             clause.branches if named else len(streets),
             ("所街道分院", "branches"),
         )
-        yield _part(case, district, points, clause.points_at_least, ("个教学点", "teaching points"))
+        least = clause.points_at_least
+        yield _part(case, district, points, least, ("个教学点", "teaching points"), exact=False)
     for street in case.areas("street"):
         yield _part(
             case, street, case.schools("street_branch", street), 1, ("所街道分院", "branches")
         )
 
 
-def _part(case: Case, area: Area, schools: list[School], required: int, unit: Text) -> AuditLine:
+def _part(
+    case: Case,
+    area: Area,
+    schools: list[School],
+    required: int,
+    unit: Text,
+    *,
+    exact: bool = True,
+) -> AuditLine:
     return case.line(
         case.policy.network,
         area,
         Amount(required, len(schools), unit),
         formula=(f"≥{required}{unit[0]}", f">= {required} {unit[1]}"),
         rows=[f"schools:{school.id}" for school in schools],
+        notes=_beyond(len(schools) - required, unit) if exact else (),
     )
+
+
+def _beyond(more: int, unit: Text) -> list[Text]:
+    """Say that there are more schools than the network has places for: no shortfall, but a look."""
+    if more <= 0:
+        return []
+    return [(f"多出{more}{unit[0]}，请核对登记", f"{more} more {unit[1]}: look at the register")]
 
 
 def tiers(case: Case) -> Iterator[AuditLine]:

@@ -1,6 +1,7 @@
 """How many people the policy asks for, and who may be counted: exact, and the same for all."""
 
 import math
+from dataclasses import dataclass
 from fractions import Fraction
 
 from engine.domain.areas import Area
@@ -15,13 +16,42 @@ def exactly(number: float) -> Fraction:
     return Fraction(str(number))
 
 
-def residents_of(problem: Problem, district: Area, policy: Policy) -> int:
+@dataclass(frozen=True)
+class Residents:
+    """Residents of an area, where the figure comes from, and whether it is the one asked for."""
+
+    count: int
+    source: str
+    as_read: bool
+
+
+def residents_of(problem: Problem, area: Area, policy: Policy) -> Residents:
+    """The latest figure of the kind that reading (d) asks for, else that of the area's own row."""
+    wanted, term = policy.reads("population"), problem.term
+    known = [
+        each
+        for each in problem.populations
+        if (each.area, each.figure) == (area.code, wanted) and each.on <= term.start
+    ]
+    if not known:
+        return Residents(area.residents, area.residents_source, as_read=False)
+    latest = max(known, key=lambda each: each.on)
+    return Residents(latest.residents, f"{latest.source} {latest.on}".strip(), as_read=True)
+
+
+def residents_in(problem: Problem, district: Area, policy: Policy) -> Residents:
     """Residents that a district's staff is for: all, or by reading (h) those of its streets here."""
     if policy.reads("scope") == "district":
-        return district.residents
-    streets = (area for area in problem.areas if area.level == "street")
-    return sum(
-        s.residents for s in streets if problem.ancestor(s.code, "district") == district.code
+        return residents_of(problem, district, policy)
+    found = [
+        residents_of(problem, area, policy)
+        for area in problem.areas
+        if area.level == "street" and problem.ancestor(area.code, "district") == district.code
+    ]
+    return Residents(
+        sum(each.count for each in found),
+        "; ".join(dict.fromkeys(each.source for each in found)),
+        as_read=all(each.as_read for each in found),
     )
 
 

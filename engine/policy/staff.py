@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
-from engine.domain.areas import Area
+from engine.domain.areas import School
 from engine.domain.results import AuditLine
-from engine.policy.case import Amount, Case, Text
+from engine.policy.case import Amount, Case, Text, other_figure
 from engine.policy.clauses import StaffRatio
-from engine.policy.required import residents_of, staff_required
+from engine.policy.required import Residents, residents_in, residents_of, staff_required
 
 
 def district_staff(case: Case) -> Iterator[AuditLine]:
@@ -17,8 +17,8 @@ def district_staff(case: Case) -> Iterator[AuditLine]:
     """
     clause = case.policy.district_staff
     for district in case.areas("district"):
-        residents = residents_of(case.problem, district, case.policy)
-        required = staff_required(clause, residents, case.policy)
+        residents = residents_in(case.problem, district, case.policy)
+        required = staff_required(clause, residents.count, case.policy)
         full_time = [t.id for t in case.teachers(district) if t.employment == "full_time"]
         separate = [person for person in full_time if person not in case.counted.posted]
         both = {"shared": full_time, "separate": separate}
@@ -27,9 +27,9 @@ def district_staff(case: Case) -> Iterator[AuditLine]:
             clause,
             district,
             Amount(required, len(people)),
-            formula=_per_resident(clause, district, residents, required),
+            formula=_per_resident(clause, residents, required),
             rows=(f"areas:{district.code}", *_teacher_rows(people)),
-            notes=[_both_ways(required, full_time, separate)],
+            notes=[*other_figure(residents), _both_ways(required, full_time, separate)],
         )
 
 
@@ -37,15 +37,16 @@ def branch_staff(case: Case) -> Iterator[AuditLine]:
     """P011: full-time teachers and managers of a branch for the residents of its street."""
     clause = case.policy.branch_staff
     for street in case.areas("street"):
-        residents = street.residents
-        required = staff_required(clause, residents, case.policy)
+        residents = residents_of(case.problem, street, case.policy)
+        required = staff_required(clause, residents.count, case.policy)
         people = case.counted.branch.get(street.code, ())
         yield case.line(
             clause,
             street,
             Amount(required, len(people)),
-            formula=_per_resident(clause, street, residents, required),
+            formula=_per_resident(clause, residents, required),
             rows=(f"areas:{street.code}", *_posting_rows(people)),
+            notes=other_figure(residents),
         )
 
 
@@ -68,27 +69,58 @@ def branch_floor(case: Case) -> Iterator[AuditLine]:
 
 
 def point_staff(case: Case) -> Iterator[AuditLine]:
-    """P013: a manager or full-time teacher at every teaching point; volunteers are flagged."""
-    clause = case.policy.point_staff
+    """P013: a manager or full-time teacher at every teaching point; volunteers are flagged.
+
+    Reading (i) may ask for somebody on duty while sessions meet, reading (j) may leave points
+    without sessions out; both need a timetable and say so where there is none.
+    """
     for point in case.schools("teaching_point"):
-        people = case.counted.point.get(point.id, ())
-        yield case.line(
-            clause,
-            point,
-            Amount(clause.at_least, len(people)),
-            formula=(f"每个教学点≥{clause.at_least}人", f"each point >= {clause.at_least}"),
-            rows=(f"schools:{point.id}", *_posting_rows(people)),
-            notes=_volunteers(case, people),
-        )
+        yield _at_point(case, point)
 
 
-def _per_resident(clause: StaffRatio, area: Area, residents: int, required: Fraction) -> Text:
-    ratio = clause.per_10000_residents
-    source = area.residents_source
+def _at_point(case: Case, point: School) -> AuditLine:
+    clause, people = case.policy.point_staff, case.counted.point.get(point.id, ())
+    duty = case.duty if _asks_when(case) else None
+    sessions = len(duty.sessions(point)) if duty else 0
+    found, bare = len(people), list[str]()
+    if duty and case.policy.reads("point_duty") == "on_duty":
+        found, bare = duty.emptiest(point, people)
+    spared = duty and case.policy.reads("points") == "with_sessions" and not sessions
+    least, when = clause.at_least, ("", "")
+    if duty:
+        when = f"；上课{sessions}次", f"; {sessions} sessions"
+    if duty and bare:
+        when = f"{when[0]}，{len(bare)}次无人在岗", f"{when[1]}, {len(bare)} with nobody on duty"
+    return case.line(
+        clause,
+        point,
+        Amount(0 if spared else least, found),
+        formula=(f"每个教学点≥{least}人{when[0]}", f"each point >= {least}{when[1]}"),
+        rows=(f"schools:{point.id}", *_posting_rows(people), *bare),
+        notes=[*_volunteers(case, people), *_without_timetable(case)],
+    )
+
+
+def _asks_when(case: Case) -> bool:
+    """Whether a reading in force asks when sessions meet."""
+    read = case.policy.reads
+    return read("point_duty") == "on_duty" or read("points") == "with_sessions"
+
+
+def _without_timetable(case: Case) -> list[Text]:
+    if case.timetable is not None or not _asks_when(case):
+        return []
+    return [
+        ("没有课表，按每个教学点的派驻人数计", "no timetable: those posted at every point count")
+    ]
+
+
+def _per_resident(clause: StaffRatio, residents: Residents, required: Fraction) -> Text:
+    ratio, count, source = clause.per_10000_residents, residents.count, residents.source
     shown = float(required)
     return (
-        f"{residents}人×{ratio}/10000→{shown:g}；人口来源：{source}",
-        f"{residents} residents x {ratio}/10000 -> {shown:g}; residents from: {source}",
+        f"{count}人×{ratio}/10000→{shown:g}；人口来源：{source}",
+        f"{count} residents x {ratio}/10000 -> {shown:g}; residents from: {source}",
     )
 
 

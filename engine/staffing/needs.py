@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from engine.domain.areas import Area, School
 from engine.domain.problem import Problem
 from engine.policy.policy import Policy
-from engine.policy.required import residents_of, staff_required
+from engine.policy.required import residents_in, residents_of, staff_required
 
 
 @dataclass(frozen=True)
@@ -43,8 +43,8 @@ def _districts(problem: Problem, policy: Policy) -> Iterator[Need]:
     clause, separate = policy.district_staff, policy.reads("stocks") == "separate"
     for area in problem.areas:
         if area.level == "district":
-            residents = residents_of(problem, area, policy)
-            required = math.ceil(staff_required(clause, residents, policy))
+            residents = residents_in(problem, area, policy)
+            required = math.ceil(staff_required(clause, residents.count, policy))
             count = required if separate else 0
             yield Need(clause.rule, area.code, area.code, area.code, required, count, ())
 
@@ -57,7 +57,8 @@ def _streets(problem: Problem, policy: Policy) -> Iterator[Need]:
             continue
         branches = _schools(problem, street, "street_branch")
         points = _schools(problem, street, "teaching_point") if together else ()
-        rule, required = _branch_required(policy, street, len(branches))
+        residents = residents_of(problem, street, policy).count
+        rule, required = _branch_required(policy, residents, len(branches))
         yield Need(
             rule=rule,
             place=branches[0].id if branches else street.code,
@@ -69,8 +70,8 @@ def _streets(problem: Problem, policy: Policy) -> Iterator[Need]:
         )
 
 
-def _branch_required(policy: Policy, street: Area, branches: int) -> tuple[str, int]:
-    ratio = math.ceil(staff_required(policy.branch_staff, street.residents, policy))
+def _branch_required(policy: Policy, residents: int, branches: int) -> tuple[str, int]:
+    ratio = math.ceil(staff_required(policy.branch_staff, residents, policy))
     floor = policy.branch_floor.at_least * max(1, branches)
     return (policy.branch_staff.rule, ratio) if ratio > floor else (policy.branch_floor.rule, floor)
 

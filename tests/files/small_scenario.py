@@ -23,6 +23,10 @@ S2,西街道,street,D1,30000,made up,,30.29,120.16,yes
 C1,一社区,community,S1,6000,made up,900,30.312,120.141,yes
 C2,二社区,community,S2,5000,made up,700,30.292,120.161,yes
 """,
+    "populations": """area,figure,on,residents,source
+D1,census,2020-11-01,58000,made up
+S1,year_end,2025-12-31,30500,made up
+""",
     "schools": """id,name,kind,area,floor_m2
 SC1,示范区社区学院,district_college,D1,1500
 SC2,东街道分院,street_branch,S1,500

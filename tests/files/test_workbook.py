@@ -117,6 +117,7 @@ def test_ids_stored_as_numbers_keep_their_digits(tmp_path):
         ("areas", "code"),
         ("schools", "area"),
         ("budgets", "area"),
+        ("populations", "area"),
         ("requests", "area"),
         ("areas", "parent"),
     ):

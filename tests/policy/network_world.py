@@ -3,13 +3,16 @@
 from collections.abc import Sequence
 from datetime import date
 
-from engine.domain.areas import Area, Level, School
+from engine.domain.areas import Area, Level, Population, PopulationFigure, School
 from engine.domain.calendar import Period, Term
+from engine.domain.courses import Course
 from engine.domain.people import Teacher
 from engine.domain.problem import Problem
-from engine.domain.requests import Budget
+from engine.domain.requests import Budget, Request
 from engine.domain.settings import Settings
-from engine.domain.timetable import Posting
+from engine.domain.timetable import Meeting, Posting, Section, Timetable
+from engine.domain.venues import Room, Venue
+from engine.domain.weeks import Weeks
 
 STEP = 0.01  # degrees between neighbouring areas, about a kilometre
 
@@ -20,6 +23,7 @@ def district(
     points: int = 1,
     teachers: Sequence[Teacher] = (),
     budgets: Sequence[Budget] = (),
+    populations: Sequence[Population] = (),
     floor_m2: float = 500,
     total: int | None = None,
 ) -> Problem:
@@ -55,6 +59,7 @@ def district(
         courses=(),
         requests=(),
         budgets=tuple(budgets),
+        populations=tuple(populations),
     )
 
 
@@ -95,6 +100,74 @@ def posted(school: str, *persons: str, rule: str = "P011") -> list[Posting]:
 def money(amount: float, year: int = 2026, area: str = "D") -> Budget:
     """One row of money."""
     return Budget(area=area, year=year, source="财政拨款", amount=amount)
+
+
+def population(
+    residents: int, area: str = "D", figure: PopulationFigure = "year_end", on: str = "2025-12-31"
+) -> Population:
+    """One figure of residents."""
+    return Population(
+        area=area,
+        figure=figure,
+        on=date.fromisoformat(on),
+        residents=residents,
+        source="公报",
+    )
+
+
+def with_sessions(
+    problem: Problem, *held: tuple[str, str], tier: Level = "community"
+) -> tuple[Problem, Timetable]:
+    """The world with a room in each area named, where a person teaches in period p1, week 1-2."""
+    course = Course(
+        id="C", name="书法", category="手工技艺", skill="书法", level=1, audience=("*",),
+        modes=("onsite",), facilities=(), minutes=90, meetings_per_week=1,
+        weeks_allowed=(Weeks("1-2"),), min_learners=None, max_learners=None,
+        same_teacher=True, same_room=True, price=0, status="offered",
+    )  # fmt: skip
+    sections, meetings, requests, venues, rooms = [], [], [], [], []
+    for number, (area, teacher) in enumerate(held, start=1):
+        name = f"s{number}"
+        venues.append(
+            Venue(
+                id=f"V{number}", name=f"V{number}", owner_kind="社区", tier=tier, area=area,
+                lat=None, lon=None, free=True, confirmed_on=date(2026, 8, 1), campus=False,
+                liaison="", separate_entrance=False,
+            )
+        )  # fmt: skip
+        rooms.append(
+            Room(
+                id=f"R{number}", venue=f"V{number}", name="一室", seats=30, floor_m2=None,
+                facilities=(), open_periods=("*",), club_periods=(),
+            )
+        )  # fmt: skip
+        requests.append(
+            Request(
+                id=f"Q{number}", area=area, course="C", learners=10, priority=1, audience="居民",
+                allowed_periods=("*",), preferred_periods=(), max_walk_m=None, group=None,
+            )
+        )  # fmt: skip
+        sections.append(
+            Section(
+                id=name, requests=(f"Q{number}",), course="C", learners=10,
+                learners_by_request=(10,),
+            )
+        )  # fmt: skip
+        meetings.append(
+            Meeting(
+                section=name, meeting=1, period="p1", weeks=Weeks("1-2"), teacher=teacher,
+                room=f"R{number}", mode="onsite",
+            )
+        )  # fmt: skip
+    world = problem.model_copy(
+        update={
+            "courses": (course,),
+            "venues": tuple(venues),
+            "rooms": tuple(rooms),
+            "requests": tuple(requests),
+        }
+    )
+    return world, Timetable(sections=tuple(sections), meetings=tuple(meetings))
 
 
 def _area(code: str, level: Level, parent: str | None, residents: int, place: int) -> Area:

@@ -8,7 +8,15 @@ from engine.domain.timetable import Meeting, Section, Timetable
 from engine.domain.weeks import Weeks
 from engine.policy.audit import audit
 from engine.policy.policy import load_policy
-from tests.policy.network_world import district, money, people, person, posted
+from tests.policy.network_world import (
+    district,
+    money,
+    people,
+    person,
+    population,
+    posted,
+    with_sessions,
+)
 
 PACK = "gongshu_2023_16"
 
@@ -288,7 +296,10 @@ def taught():
 
 
 def _world_where_everything_matters():
-    """Fractions of a person, a volunteer at a point, a manager at a branch, three years of money."""
+    """Fractions of a person, a volunteer at a point, a manager at a branch, three years of money.
+
+    A census that counted fewer, a point without sessions, one whose person teaches elsewhere.
+    """
     problem = district(
         [30_001, 12_345],
         points=2,
@@ -298,13 +309,15 @@ def _world_where_everything_matters():
             person("V1", employment="volunteer", manager=True),
         ],
         budgets=[money(80_000, 2024), money(150_000, 2025), money(160_000)],
+        populations=[population(20_000, "D1", "census")],
     )
     postings = [
         *posted("SD1", "T01", "T02", "M1"),
         *posted("SD1a", "T03", rule="P013"),
         *posted("SD1b", "V1", rule="P013"),
     ]
-    return problem, postings
+    problem, timetable = with_sessions(problem, ("D1a", "T05"), ("D2a", "T03"))
+    return problem, postings, timetable
 
 
 @pytest.mark.parametrize(
@@ -315,6 +328,9 @@ def _world_where_everything_matters():
         ("stocks", "separate", {"P010"}),
         ("point_staff_in_street", "yes", {"P011", "P012"}),
         ("population", "census", {"P010", "P011", "P015"}),
+        ("point_duty", "on_duty", {"P013"}),
+        ("points", "with_sessions", {"P013"}),
+        ("plan_money", "half", {"P015"}),
         ("volunteer_managers", "no", {"P013"}),
         ("branch_managers_full_time", "no", {"P011", "P012"}),
         ("funding_period", "total", {"P015"}),
@@ -325,9 +341,9 @@ def _world_where_everything_matters():
 )
 def test_a_reading_changes_its_own_lines_only(reading, value, rules):
     """Line by line: every line of other rules is the same, and some line of its own is not."""
-    problem, postings = _world_where_everything_matters()
-    before = audit(problem, postings, load_policy(PACK))
-    after = audit(problem, postings, load_policy(PACK, {reading: value}))
+    problem, postings, timetable = _world_where_everything_matters()
+    before = audit(problem, postings, load_policy(PACK), timetable=timetable)
+    after = audit(problem, postings, load_policy(PACK, {reading: value}), timetable=timetable)
 
     assert len(before) == len(after)
     changed = {old.rule for old, new in zip(before, after, strict=True) if old != new}
@@ -343,6 +359,9 @@ def test_own_lines_are_those_the_pack_names():
         "stocks": {"P010"},
         "point_staff_in_street": {"P011", "P012"},
         "population": {"P010", "P011", "P015"},
+        "point_duty": {"P013"},
+        "points": {"P013"},
+        "plan_money": {"P015"},
         "volunteer_managers": {"P013"},
         "branch_managers_full_time": {"P011", "P012"},
         "funding_period": {"P015"},
@@ -352,15 +371,18 @@ def test_own_lines_are_those_the_pack_names():
 
 def test_readings_change_amounts_not_only_words():
     """Each reading that has a number to change does change it."""
-    problem, postings = _world_where_everything_matters()
+    problem, postings, timetable = _world_where_everything_matters()
 
     def all_amounts(**readings):
-        return amounts(lines(problem, postings, **readings))
+        return amounts(audit(problem, postings, load_policy(PACK, readings), timetable=timetable))
 
     plain = all_amounts()
-    assert all_amounts(population="census") == plain
     for changed in (
         {"rounding": "none"},
+        {"population": "census"},
+        {"point_duty": "on_duty"},
+        {"points": "with_sessions"},
+        {"plan_money": "half"},
         {"stocks": "separate"},
         {"point_staff_in_street": "yes"},
         {"volunteer_managers": "no"},
@@ -373,9 +395,9 @@ def test_readings_change_amounts_not_only_words():
 
 def test_every_line_carries_its_source():
     """Phrase, section with the policy's number, reading or formula, and rows."""
-    problem, postings = _world_where_everything_matters()
+    problem, postings, timetable = _world_where_everything_matters()
 
-    for line in lines(problem, postings):
+    for line in audit(problem, postings, load_policy(PACK), timetable=timetable):
         assert line.where.startswith("拱政发〔2023〕16号§")
         for said in (line.phrase, line.unit, line.formula):
             assert said.zh
@@ -396,11 +418,11 @@ def test_a_term_before_the_policy_is_for_reference():
 
 def test_order_of_rows_changes_nothing():
     """Rows of every table may stand in any order."""
-    problem, postings = _world_where_everything_matters()
+    problem, postings, _ = _world_where_everything_matters()
     turned = problem.model_copy(
         update={
             table: tuple(reversed(getattr(problem, table)))
-            for table in ("areas", "schools", "teachers", "budgets")
+            for table in ("areas", "schools", "teachers", "budgets", "populations")
         }
     )
 
@@ -409,7 +431,7 @@ def test_order_of_rows_changes_nothing():
 
 def test_what_a_line_says_is_kept_in_both_languages():
     """The reading in force and what the other one would find, in Chinese and in English."""
-    problem, postings = _world_where_everything_matters()
+    problem, postings, _ = _world_where_everything_matters()
 
     reading = audit(problem, postings, load_policy(PACK))[0].reading
 

@@ -7,6 +7,7 @@ from engine.domain.results import Plan
 from engine.files.readable.lesson_fields import Cell
 from engine.files.readable.verdict_words import LABELS, figures
 from engine.files.readable.words import Pair, pick
+from engine.policy.policy import policy_of
 from engine.refusals import Lang
 
 ABOUT: tuple[tuple[Pair, float], ...] = (
@@ -63,6 +64,7 @@ def about(plan: Plan, problem: Problem, lang: Lang) -> tuple[tuple[Cell, ...], .
         *((each.label, each.value, each.note) for each in figures(plan, problem, lang)),
         *_levels(plan, lang),
         *_run(plan, problem, lang),
+        *_readings(problem, lang),
         *((pick(what, lang), "", pick(words, lang)) for what, words in HOW_TO_READ),
     )
 
@@ -103,6 +105,15 @@ def _run(plan: Plan, problem: Problem, lang: Lang) -> Iterator[tuple[Cell, ...]]
         yield _say("版本", "Version", lang), name, version
     for name, value in sorted(verdict.settings.items()):
         yield _say("设置", "Setting", lang), name, str(value)
+
+
+def _readings(problem: Problem, lang: Lang) -> Iterator[tuple[Cell, ...]]:
+    """How the policy's open readings are set."""
+    for name, reading in policy_of(problem).open_readings.items():
+        what = _say(
+            f"政策读法 ({reading.letter})", f"Reading of the policy ({reading.letter})", lang
+        )
+        yield what, f"{name} = {reading.value}", pick(reading.notes[reading.value], lang)
 
 
 def _say(zh: str, en: str, lang: Lang) -> str:

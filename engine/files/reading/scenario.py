@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from engine.domain.areas import Area, School
+from engine.domain.areas import Area, Population, School
 from engine.domain.calendar import CalendarDay, Period, Term
 from engine.domain.courses import Course
 from engine.domain.people import Teacher, Unavailable
@@ -23,6 +23,7 @@ from engine.files.tables import PROVENANCE, PROVENANCE_ENDINGS
 
 THINGS: Mapping[str, type[Thing]] = {
     "areas": Area,
+    "populations": Population,
     "schools": School,
     "periods": Period,
     "calendar": CalendarDay,
