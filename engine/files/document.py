@@ -45,17 +45,22 @@ The district's border for the map, `outline.geojson` (WGS84), lies in the folder
 |---|---|
 | text · 文字 | anything in one cell; blanks at the ends fall away |
 | id · 编号 | at most 64 characters, without `;` and `*`; full-width letters and digits become ordinary ones |
-| list · 列表 | joined by `;` (the full-width semicolon too); `*` is all, where the column says so |
+| list · 列表 | joined by `;` (the full-width semicolon too); `*` is all, where the column says so. Commas, 、 and line ends between items are read as `;` when the parts can only be several |
 | number · 数字 | without unit and thousands separator; `30.0` is a whole number |
 | yes/no · 是/否 | `yes` `no` `true` `false` 是 否; empty is no |
 | date · 日期 | `2026-09-07`; 2026/9/7, 2026.9.7, 2026年9月7日, 20260907 and a spreadsheet's serial number mean the same |
-| time · 时:分 | `08:30`, up to `24:00` |
+| time · 时:分 | `08:30`, up to `24:00`; a spreadsheet's part of a day (0.5) means the same |
 | weeks · 周次 | `1-16`, `9-16`, `1-15/2` (odd), `2-16/2` (even), `4` |
 | skills · 专长 | `书法:2;国画:1`, levels 1–3, a skill once |
 | choice · 选项 | one of the words of the column, English or Chinese |
 
 Headings and choices may be English or Chinese in every format; folders are written in English,
 workbooks in Chinese. An empty cell is none: no limit, no preference, or what the column says.
+What is not written as it should be but can mean only one thing is read so: full-width digits and letters,
+dates in another form, headings below a title, cells merged down a column, sheets under another name that their
+headings tell apart, several ids in one cell of `unavailable.id` or `last_term.teacher` (a row each). Every such
+mending is remarked on with its rows (`paike check` shows them); what is doubtful is refused, or kept and remarked on.
+写法不规范、但只有一种意思的,照那个意思读,并逐条提示;拿不准的退回,或原样保留并提示。
 A row that begins with {example} is an example and is passed over, with a remark.
 Every column must be there. There may be further columns, which the engine does not use and
 every conversion keeps; reading remarks on them, but for those that say where a row comes from

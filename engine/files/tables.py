@@ -36,7 +36,9 @@ class Column:
     """A column: its English key, its Chinese heading, and what its cells may hold.
 
     `words` maps a file's word to the workbook's, `also` further words to the file's; `empty`
-    is what an empty cell stands for; `above` is a limit that itself is not allowed.
+    is what an empty cell stands for; `above` is a limit that itself is not allowed. Ids in one
+    cell with `several` are read as a row each; `one_person` is the name of one person; columns
+    of one `vocabulary` share their words.
     """
 
     key: str
@@ -50,6 +52,9 @@ class Column:
     at_least: float | None = None
     above: float | None = None
     at_most: float = GREATEST_NUMBER
+    several: bool = False
+    one_person: bool = False
+    vocabulary: str = ""
     empty: str = ""
     example: str = ""
     words: Mapping[str, str] = field(default_factory=dict)

@@ -38,6 +38,7 @@ def as_table(table: Table, place: Place, lines: Iterable[Line], report: Report) 
         )
         return None
     heading_number, cells = filled[index]
+    _remark_low(place, heading_number, report)
     headings = _without_blank_tail([cell or "" for cell in cells])
     if len(headings) > MOST_COLUMNS:
         _fault_too_much(place, report)
@@ -47,6 +48,15 @@ def as_table(table: Table, place: Place, lines: Iterable[Line], report: Report) 
         for number, cells in filled[index + 1 :]
     )
     return RawTable(table, in_sheet(place.file, place.sheet), heading_number, tuple(headings), rows)
+
+
+def _remark_low(place: Place, heading_row: int, report: Report) -> None:
+    if heading_row > 1:
+        report.remark(
+            Place(place.file, place.sheet, heading_row),
+            f"表头在第{heading_row}行，上面的行没有读。",
+            f"the headings stand in row {heading_row}, what is above was not read.",
+        )
 
 
 def empty_table(table: Table, file: str) -> RawTable:

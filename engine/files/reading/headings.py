@@ -10,6 +10,7 @@ from engine.files.tables import Column, Table
 
 HEADINGS_TO_LOOK_AT = 10  # a title or a note may stand above the headings
 FEWEST_KNOWN = 2
+FEWEST_TO_TELL = 3  # headings by which a sheet of another name is recognised
 
 
 def loose(heading: str) -> str:
@@ -36,6 +37,22 @@ def heading_row(table: Table, rows: Sequence[Sequence[str | None]]) -> int | Non
         if cells and fallback is None:
             fallback = index
     return fallback
+
+
+def table_by_headings(
+    tables: Sequence[Table], rows: Sequence[Sequence[str | None]]
+) -> Table | None:
+    """The one table whose headings these rows hold: three at least, and half of its columns."""
+    counts = []
+    for table in tables:
+        known, at = known_headings(table), heading_row(table, rows)
+        cells = rows[at] if at is not None else ()
+        found = {known[loose(cell)].key for cell in cells if cell and loose(cell) in known}
+        if len(found) >= FEWEST_TO_TELL and 2 * len(found) >= len(table.columns):
+            counts.append((len(found), table))
+    most = max((count for count, _ in counts), default=0)
+    best = [table for count, table in counts if count == most]
+    return best[0] if len(best) == 1 else None
 
 
 def columns_of(raw: RawTable, report: Report) -> Mapping[str, int]:

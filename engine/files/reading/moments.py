@@ -13,6 +13,8 @@ _DATE = re.compile(
     r"(\d{4})(?:[-/.年](\d{1,2})[-/.月](\d{1,2})日?|(\d{2})(\d{2}))(?:[ T]00:00(?::00)?)?",
     re.ASCII,
 )
+_PLAIN_DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_PART_OF_A_DAY = re.compile(r"0?\.\d{1,17}", re.ASCII)
 _SERIAL = re.compile(r"\d{5}(?:\.0+)?", re.ASCII)
 _DAY_ZERO = date(1899, 12, 30)  # day 0 of spreadsheets, for serial numbers after February 1900
 _TIME = re.compile(r"(\d{1,2}):(\d{2})(?::00)?", re.ASCII)
@@ -34,6 +36,16 @@ def day(text: str) -> date:
     return found
 
 
+def is_plain_date(text: str) -> bool:
+    """Whether a date is written the one way that needs no interpretation."""
+    return _PLAIN_DATE.fullmatch(text) is not None
+
+
+def is_serial_time(text: str) -> bool:
+    """Whether a time stands as spreadsheets keep it: as a part of a day."""
+    return _PART_OF_A_DAY.fullmatch(text) is not None
+
+
 def _written_day(plain: str) -> date | None:
     form = _DATE.fullmatch(plain)
     if form is None:
@@ -45,8 +57,11 @@ def _written_day(plain: str) -> date | None:
 
 
 def minute(text: str) -> int:
-    """Read `HH:MM` as minutes after midnight; 24:00 is the end of the day."""
-    form = _TIME.fullmatch(half_width(text))
+    """Read `HH:MM` as minutes after midnight; 24:00 is the end of the day, 0.5 a spreadsheet's noon."""
+    plain = half_width(text)
+    if is_serial_time(plain):
+        return round(float(plain) * 24 * 60)
+    form = _TIME.fullmatch(plain)
     value = int(form[1]) * 60 + int(form[2]) if form and int(form[2]) < 60 else None
     if value is None or value > 24 * 60:
         raise Wrong(

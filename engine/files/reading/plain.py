@@ -8,6 +8,8 @@ Pair = tuple[str, str]
 LONGEST_CELL = 32_767  # what one cell of a workbook can hold
 LONGEST_CODE = 64
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+LIST_MARKS = "、，,\n"  # what people put between items instead of `;`
+_DAMAGED = re.compile(r"\d(?:\.\d+)?[eE]\+\d+")
 _EDGES = " \t\n\r\u00a0\u3000\u200b\ufeff"  # blanks that nobody sees at the edge of a cell
 
 
@@ -29,6 +31,11 @@ def trimmed(text: str) -> str:
 def half_width(text: str) -> str:
     """Turn full-width letters, digits and signs (１２：３０) into ordinary ones."""
     return text if text.isascii() else unicodedata.normalize("NFKC", text).strip(_EDGES)
+
+
+def looks_damaged(text: str) -> bool:
+    """Whether a spreadsheet turned an id or a phone number into scientific notation."""
+    return _DAMAGED.fullmatch(text) is not None
 
 
 def items(text: str) -> list[str]:

@@ -22,7 +22,8 @@ class RawRow:
 class RawTable:
     """A table as it stands: its headings, its rows without the blank ones, and where it is.
 
-    `where` gives the place of a row and heading; row 0 is the whole table.
+    `where` gives the place of a row and heading; row 0 is the whole table. `merged` are the
+    cells (row, position) that got their content from one they are merged with.
     """
 
     table: Table
@@ -30,6 +31,7 @@ class RawTable:
     heading_row: int
     headings: tuple[str, ...]
     rows: tuple[RawRow, ...]
+    merged: tuple[tuple[int, int], ...] = ()
 
     def place(self, row: int = 0, heading: str = "") -> Place:
         """Where a row, a column or a cell of the table stands."""

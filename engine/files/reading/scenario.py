@@ -16,6 +16,7 @@ from engine.domain.venues import Room, Venue
 from engine.files.checks.all_checks import CHECKS
 from engine.files.checks.whole import Whole
 from engine.files.reading.headings import unknown_positions
+from engine.files.reading.mending import mended
 from engine.files.reading.raw import Extra, RawScenario
 from engine.files.reading.report import Place, Remark, Report
 from engine.files.reading.rows import Sheet, extra_columns, read_rows, things
@@ -50,7 +51,8 @@ class ReadScenario:
 
 def understand(raw: RawScenario, report: Report) -> ReadScenario:
     """Read, check and build; raises BadInput with every fault of the report and of the rows."""
-    sheets = {name: read_rows(table, report) for name, table in raw.tables.items()}
+    tables = mended(raw.tables, report)
+    sheets = {name: read_rows(table, report) for name, table in tables.items()}
     sheets["term"] = read_rows(raw.term, report)
     sheets["settings"] = read_rows(raw.settings, report)
     whole = Whole(sheets, report, raw.readings)
@@ -59,7 +61,7 @@ def understand(raw: RawScenario, report: Report) -> ReadScenario:
     report.refuse_if_faulty()
     problem = _build(raw, sheets, report)
     report.refuse_if_faulty()
-    extras = {name: extra_columns(table) for name, table in raw.tables.items()}
+    extras = {name: extra_columns(table) for name, table in tables.items()}
     kept = {name: extra for name, extra in extras.items() if extra.headings}
     _remark_examples(raw, sheets, report)
     _remark_unknown(raw, kept, report)

@@ -11,6 +11,7 @@ from engine.files.reading.plain import (
     Wrong,
     half_width,
     items,
+    looks_damaged,
     refuse_overlong,
 )
 from engine.files.tables import Column
@@ -23,7 +24,6 @@ YES_NO: Mapping[str, bool] = {
     "true": True,
     "false": False,
 }
-_DAMAGED = re.compile(r"\d(?:\.\d+)?[eE]\+\d+")
 _NOT_IN_CODES = re.compile(r"[;*\n]")
 _SKILL = re.compile(r"(.+):\s*([1-3\uff11-\uff13])")
 _SKILL_EXPECTED: Pair = (
@@ -62,7 +62,7 @@ def words(cell: str, column: Column) -> tuple[str, ...]:
 def code(cell: str) -> str:
     """Read an id: short, in one line, without `;` and `*`."""
     plain = half_width(cell)
-    if _DAMAGED.fullmatch(plain):
+    if looks_damaged(plain):
         raise Wrong(
             ("完整的编号", "the whole id"),
             (

@@ -32,13 +32,15 @@ class Lookups:
 class SheetCells:
     """The cells of a sheet that hold something, by row and column, both counted from 1.
 
-    `unread` are cells without a value (row, column, what stands there), `wide_merges` the rows
-    in which cells of several columns are merged.
+    `merged` are cells (row, column) that hold what the first of their merged column holds,
+    `unread` cells without a value (row, column, what stands there), `wide_merges` the first
+    cells (row, column) of merges over several columns.
     """
 
     rows: dict[int, dict[int, str | None]] = field(default_factory=dict)
+    merged: list[tuple[int, int]] = field(default_factory=list)
     unread: list[tuple[int, int, str]] = field(default_factory=list)
-    wide_merges: list[int] = field(default_factory=list)
+    wide_merges: list[tuple[int, int]] = field(default_factory=list)
     beyond: list[int] = field(default_factory=list)
     count: int = 0
     last_row: int = 0
@@ -140,11 +142,12 @@ def _fill_merged(found: SheetCells, reference: str) -> int:
     """Fill a merged run of cells down its column; gives how many rows it spans."""
     (top, left), (bottom, right) = map(coordinate_to_tuple, reference.split(":"))
     if right > left:
-        found.wide_merges.append(top)
+        found.wide_merges.append((top, left))
         return 1
     first = found.rows.get(top, {}).get(left, "")
     below = range(top + 1, min(bottom, found.last_row) + 1)
     for number in below:
-        if first != "" and number in found.rows:
-            found.rows[number].setdefault(left, first)
+        if first != "" and number in found.rows and left not in found.rows[number]:
+            found.rows[number][left] = first
+            found.merged.append((number, left))
     return 1 + len(below)

@@ -2,8 +2,8 @@
 
 import zipfile
 import zlib
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 from xml.etree.ElementTree import ParseError
@@ -11,7 +11,7 @@ from xml.etree.ElementTree import ParseError
 from openpyxl.utils.exceptions import CellCoordinatesException
 
 from engine.files.reading.grids import as_table, empty_table
-from engine.files.reading.headings import loose
+from engine.files.reading.headings import loose, table_by_headings
 from engine.files.reading.raw import RawScenario, RawTable
 from engine.files.reading.report import Place, Report, refusal
 from engine.files.tables import TABLES, TERM, Table
@@ -43,6 +43,9 @@ _DAMAGE: Final = (
 )
 
 
+MUST_BE_THERE: Final = tuple(table for table in TABLES if not table.may_be_absent)
+
+
 @dataclass(frozen=True)
 class _Sheets:
     """The sheets of a workbook that hold tables, by table, and how to read them."""
@@ -50,10 +53,10 @@ class _Sheets:
     file: str
     archive: zipfile.ZipFile
     lookups: Lookups
-    parts: Mapping[str, SheetPart]
+    parts: dict[str, SheetPart]
 
-    def cells(self, name: str) -> SheetCells:
-        return read_cells(self.archive, self.parts[name].part, self.lookups)
+    def cells(self, part: SheetPart) -> SheetCells:
+        return read_cells(self.archive, part.part, self.lookups)
 
 
 def read_workbook(path: Path, report: Report) -> RawScenario:
@@ -68,13 +71,13 @@ def read_workbook(path: Path, report: Report) -> RawScenario:
 def _read(file: str, archive: zipfile.ZipFile, report: Report) -> RawScenario:
     if counts_from_1904(archive):
         raise _from_1904(file)
-    parts = _tables_of(sheet_parts(archive), file, report)
     lookups = Lookups(shared_strings(archive), date_styles(archive))
-    sheets = _Sheets(file, archive, lookups, parts)
+    sheets = _Sheets(file, archive, lookups, {})
+    _find_tables(sheets, sheet_parts(archive), report)
     tables = {table.name: _table(table, sheets, report) for table in TABLES}
-    term = parts.get(TERM.name)
+    term = sheets.parts.get(TERM.name)
     place = Place(file, term.title if term else TERM.zh)
-    lines = sheets.cells(TERM.name).lines() if term else None
+    lines = sheets.cells(term).lines() if term else None
     if lines is None:
         _fault_missing(TERM, file, report)
     facts, settings, readings = read_term(lines, place, report)
@@ -82,34 +85,50 @@ def _read(file: str, archive: zipfile.ZipFile, report: Report) -> RawScenario:
     return RawScenario(file, facts, settings, readings, whole)
 
 
-def _tables_of(parts: Iterable[SheetPart], file: str, report: Report) -> Mapping[str, SheetPart]:
-    """Which sheet holds which table; others are remarked, a second one is a fault."""
+def _find_tables(sheets: _Sheets, parts: Iterable[SheetPart], report: Report) -> None:
+    """Find the sheet of each table: by its name, else by its headings; the others are remarked."""
     names = {
         loose(each): table.name for table in (*TABLES, TERM) for each in (table.name, table.zh)
     }
-    found: dict[str, SheetPart] = {}
+    strangers = []
     for part in parts:
         name = names.get(loose(part.title))
-        place = Place(file, part.title)
         if name is None:
-            report.remark(place, "不认识这张工作表，没有读。", "unknown sheet, not read.")
-        elif name in found:
-            report.fault(
-                place,
-                part.title,
-                expected=("每张表一张工作表", "one sheet a table"),
-                fix=(
-                    f"与“{found[name].title}”是同一张表，留一张。",
-                    f"It is the same table as '{found[name].title}': keep one.",
-                ),
-            )
+            strangers.append(part)
+        elif name in sheets.parts:
+            _fault_twice(sheets.file, part.title, sheets.parts[name].title, report)
         else:
-            found[name] = part
-            if part.hidden:
-                report.remark(
-                    place, "工作表是隐藏的，照样读了。", "hidden sheet, read all the same."
-                )
-    return found
+            _take(sheets, name, part, report)
+    for part in strangers:
+        missing = [each for each in MUST_BE_THERE if each.name not in sheets.parts]
+        rows = [cells for _, cells in sheets.cells(part).lines()] if missing else []
+        table = table_by_headings(missing, rows)
+        place = Place(sheets.file, part.title)
+        if table is None:
+            report.remark(place, "不认识这张工作表，没有读。", "unknown sheet, not read.")
+        else:
+            zh = f"没有叫“{table.zh}”的工作表，按表头认作它。"
+            report.remark(place, zh, f"read as {table.name} by its headings.")
+            _take(sheets, table.name, part, report)
+
+
+def _take(sheets: _Sheets, name: str, part: SheetPart, report: Report) -> None:
+    sheets.parts[name] = part
+    if part.hidden:
+        place = Place(sheets.file, part.title)
+        report.remark(place, "工作表是隐藏的，照样读了。", "hidden sheet, read all the same.")
+
+
+def _fault_twice(file: str, title: str, first: str, report: Report) -> None:
+    report.fault(
+        Place(file, title),
+        title,
+        expected=("每张表一张工作表", "one sheet a table"),
+        fix=(
+            f"与“{first}”是同一张表，留一张。",
+            f"It is the same table as '{first}': keep one.",
+        ),
+    )
 
 
 def _table(table: Table, sheets: _Sheets, report: Report) -> RawTable | None:
@@ -119,18 +138,18 @@ def _table(table: Table, sheets: _Sheets, report: Report) -> RawTable | None:
             return empty_table(table, sheets.file)
         _fault_missing(table, sheets.file, report)
         return None
-    cells = sheets.cells(table.name)
+    cells = sheets.cells(part)
     raw = as_table(table, Place(sheets.file, part.title), cells.lines(), report)
-    if raw is not None:
-        _report_unusable(raw, cells, report)
-    return raw
+    if raw is None:
+        return None
+    _report_unusable(raw, cells, report)
+    return replace(raw, merged=tuple((row, column - 1) for row, column in cells.merged))
 
 
 def _report_unusable(raw: RawTable, cells: SheetCells, report: Report) -> None:
     for number, column, shown in cells.unread:
-        heading = raw.headings[column - 1] if column <= len(raw.headings) else ""
         report.fault(
-            raw.place(number, heading),
+            raw.place(number, _heading(raw, column)),
             shown,
             expected=("算好的值", "a value"),
             fix=(
@@ -138,10 +157,10 @@ def _report_unusable(raw: RawTable, cells: SheetCells, report: Report) -> None:
                 "Open and save it once in Excel or WPS, or replace the formula by its value.",
             ),
         )
-    for number in cells.wide_merges:
+    for number, column in cells.wide_merges:
         if number > raw.heading_row:
             report.fault(
-                raw.place(number),
+                raw.place(number, _heading(raw, column)),
                 "",
                 expected=("没有横向合并的单元格", "cells that are not merged across columns"),
                 fix=("取消合并，每格分别填写。", "Unmerge them and fill in each cell."),
@@ -153,6 +172,10 @@ def _report_unusable(raw: RawTable, cells: SheetCells, report: Report) -> None:
             expected=("表格右边没有别的内容", "nothing to the right of the table"),
             fix=("删去表格右边多余的内容。", "Delete what stands there."),
         )
+
+
+def _heading(raw: RawTable, column: int) -> str:
+    return raw.headings[column - 1] if column <= len(raw.headings) else ""
 
 
 def _fault_missing(table: Table, file: str, report: Report) -> None:
