@@ -70,16 +70,20 @@ class Refusal(Exception):
 class BadInput(Refusal):
     """Input that cannot be used, with every place where it goes wrong.
 
-    `more` counts faults that were found but are not listed.
+    `more` counts faults that were found but are not listed; `copy` is where they were marked,
+    the only thing that was written.
     """
 
-    def __init__(self, faults: Iterable[Fault], more: int = 0) -> None:
+    def __init__(self, faults: Iterable[Fault], more: int = 0, copy: str = "") -> None:
         self.faults = tuple(sorted(set(faults)))
         self.more = more
         count = len(self.faults) + more
+        head = f"The input has {count} {'fault' if count == 1 else 'faults'}"
         super().__init__(
-            f"输入有 {count} 处错误，没有写入任何内容。",
-            f"The input has {count} {'fault' if count == 1 else 'faults'}; nothing was written.",
+            f"输入有 {count} 处错误，{f'已标在 {copy}，' if copy else ''}没有写入{'别的' if copy else '任何'}内容。",
+            f"{head}, marked in {copy}; nothing else was written."
+            if copy
+            else f"{head}; nothing was written.",
         )
 
     def lines(self, lang: Lang = "zh") -> list[str]:

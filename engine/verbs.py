@@ -1,6 +1,7 @@
 """The public face of the engine: one pure verb a step, each a function of the house.
 
 read, write, convert, template   scenarios in every format          (engine.files)
+mark                             a refused workbook given back, its faults red
 check, pool, post, solve         from registers to a timetable
 plan                             the whole chain in one call        (engine.plan)
 verify, score                    the independent witness            (engine.verification)
@@ -12,6 +13,7 @@ from engine.explanation.explain import explain
 from engine.explanation.readiness import check
 from engine.files.formats import convert, read_scenario_with_remarks, write_scenario
 from engine.files.formats import read_scenario as read
+from engine.files.marking.mark import write_marked as mark
 from engine.files.results import read_published
 from engine.files.template import write_template as template
 from engine.plan import plan
@@ -31,6 +33,7 @@ __all__ = [
     "check",
     "convert",
     "explain",
+    "mark",
     "plan",
     "pool",
     "post",

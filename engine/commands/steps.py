@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from engine import verbs
+from engine.commands.marking import Marked, marking
 from engine.commands.options import AsJson, Language, MaybeOut, Scenario, Strict, language
 from engine.commands.reading import read_at, results_at, scenario_at
 from engine.commands.saving import save_tables
@@ -28,11 +29,17 @@ MaybeResults = Annotated[
 
 
 def check(
-    scenario: Scenario, strict: Strict = False, as_json: AsJson = False, lang: Language = "zh"
+    scenario: Scenario,
+    strict: Strict = False,
+    marked: Marked = None,
+    as_json: AsJson = False,
+    lang: Language = "zh",
 ) -> None:
     """排课前检查：不求解，几秒内指出排不了的需求 (readiness, without solving)."""
     tongue = language(lang)
-    readiness = verbs.check(read_at(scenario, tongue, remarks=True).problem)
+    with marking(scenario, marked, tongue):
+        problem = read_at(scenario, tongue, remarks=True).problem
+    readiness = verbs.check(problem)
     show_json(readiness.as_json()) if as_json else show_lines(readiness.lines(tongue))
     raise typer.Exit(int(strict and readiness.short))
 

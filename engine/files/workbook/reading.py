@@ -16,6 +16,7 @@ from engine.files.reading.raw import RawScenario, RawTable
 from engine.files.reading.report import Place, Report, refusal
 from engine.files.tables import TABLES, TERM, Table
 from engine.files.workbook.cells import Lookups, SheetCells, read_cells
+from engine.files.workbook.fault_sheet import is_list, may_be_list
 from engine.files.workbook.gate import damaged, open_workbook
 from engine.files.workbook.parts import (
     SheetPart,
@@ -28,7 +29,7 @@ from engine.files.workbook.term_sheet import read_term
 from engine.refusals import BadInput
 
 # Whatever a part that does not keep to the format may raise while it is read.
-_DAMAGE: Final = (
+DAMAGE: Final = (
     ParseError,
     zipfile.BadZipFile,
     zlib.error,
@@ -63,12 +64,13 @@ def read_workbook(path: Path, report: Report) -> RawScenario:
     """Read a workbook as it stands; raises BadInput when it is unsafe, foreign or damaged."""
     with open_workbook(path) as archive:
         try:
-            return _read(path.name, archive, report)
-        except _DAMAGE as error:
+            return read_open(path.name, archive, report)
+        except DAMAGE as error:
             raise damaged(path.name, str(error)) from error
 
 
-def _read(file: str, archive: zipfile.ZipFile, report: Report) -> RawScenario:
+def read_open(file: str, archive: zipfile.ZipFile, report: Report) -> RawScenario:
+    """Read an open workbook as it stands; what is damaged raises one of `DAMAGE`."""
     if counts_from_1904(archive):
         raise _from_1904(file)
     lookups = Lookups(shared_strings(archive), date_styles(archive))
@@ -100,6 +102,12 @@ def _find_tables(sheets: _Sheets, parts: Iterable[SheetPart], report: Report) ->
         else:
             _take(sheets, name, part, report)
     for part in strangers:
+        if _is_list(part, sheets):
+            place = Place(sheets.file, part.title)
+            report.remark(
+                place, "上次检查的清单，没有读。", "the list of an earlier check, not read."
+            )
+            continue
         missing = [each for each in MUST_BE_THERE if each.name not in sheets.parts]
         rows = [cells for _, cells in sheets.cells(part).lines()] if missing else []
         table = table_by_headings(missing, rows)
@@ -110,6 +118,16 @@ def _find_tables(sheets: _Sheets, parts: Iterable[SheetPart], report: Report) ->
             zh = f"没有叫“{table.zh}”的工作表，按表头认作它。"
             report.remark(place, zh, f"read as {table.name} by its headings.")
             _take(sheets, table.name, part, report)
+
+
+def _is_list(part: SheetPart, sheets: _Sheets) -> bool:
+    return may_be_list(part.title) and is_list(sheets.cells(part).rows.get(1, {}).get(1))
+
+
+def list_of_earlier_check(archive: zipfile.ZipFile) -> str | None:
+    """The part that lists the faults of an earlier check; None when the workbook has none."""
+    sheets = _Sheets("", archive, Lookups(shared_strings(archive), date_styles(archive)), {})
+    return next((each.part for each in sheet_parts(archive) if _is_list(each, sheets)), None)
 
 
 def _take(sheets: _Sheets, name: str, part: SheetPart, report: Report) -> None:
