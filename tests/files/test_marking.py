@@ -317,6 +317,19 @@ def test_a_heading_that_was_meant_for_a_column_is_red(sound, tmp_path):
     ) == {("教师", cell)}
 
 
+def test_rows_below_a_title_and_sheets_of_another_name_are_marked_where_they_are(sound, tmp_path):
+    """The cell that is red is the one that the clerk sees, wherever the headings stand."""
+    book = openpyxl.load_workbook(sound)
+    book["需求"].insert_rows(1, 2)
+    book["需求"]["A1"] = "需求登记"
+    book["需求"]["D5"] = "多"
+    book["教师"].title = "师资库"
+    book["师资库"]["I2"] = "书法"
+    book.save(tmp_path / "bad.xlsx")
+
+    assert red_cells(marked(tmp_path / "bad.xlsx")) == {("需求", "D5"), ("师资库", "I2")}
+
+
 def test_an_empty_cell_keeps_the_format_of_its_column(planted):
     """An id that is missing is typed into a cell of text, as all ids of the column are."""
     cell = openpyxl.load_workbook(marked(planted))["教师"]["A3"]

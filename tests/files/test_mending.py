@@ -248,6 +248,32 @@ def test_phone_numbers_stored_as_numbers_keep_their_digits(workbook):
     assert changed(workbook, numbered).problem.venues[1].liaison == "13800000000"
 
 
+def test_everything_at_once(workbook):
+    """A workbook as it really comes back: nothing is lost, nothing is silent."""
+
+    def as_it_comes(book):
+        sheet = book["需求"]
+        sheet.insert_rows(1, 2)
+        sheet["A1"] = "2026年秋季学期需求登记表"
+        sheet.merge_cells("A1:J1")
+        headings = {cell.value: cell.column for cell in sheet[3]}
+        sheet.cell(4, headings["人数"]).value = "２４"
+        sheet.cell(4, headings["可上课节次"]).value = "P11、P31"
+        book["教师"].title = "师资库"
+        book["校历"]["A2"] = "2026年10月1日"
+        book["教室"].sheet_state = "hidden"
+        book.create_sheet("填表说明").append(["请用黑色填写"])
+
+    before = read_scenario(workbook)
+    found = changed(workbook, as_it_comes)
+
+    assert found.problem == before
+    assert {(each.place.sheet, each.place.row, each.place.column) for each in found.remarks} == {
+        ("需求", 3, ""), ("需求", 4, "人数"), ("需求", 4, "可上课节次"), ("师资库", 0, ""),
+        ("校历", 2, "日期"), ("教室", 0, ""), ("填表说明", 0, ""),
+    }  # fmt: skip
+
+
 def test_every_table_can_be_told_by_its_headings():
     """No two tables that must be there share so many headings that one is taken for the other."""
     for one in TABLES:
