@@ -215,6 +215,23 @@ def test_the_page_speaks_english_and_stays_where_it_was(page):
     assert page.locator("html").get_attribute("lang") == "en"
 
 
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("zh", ("周二晚间 40 座教室", "改为周四上午", "每万人不少于 0.5 名", "3 人")),
+        ("en", ("a room of 40 seats on Tuesday evening", "Thursday morning instead",
+                "0.5 for every 10,000", "3 people")),
+    ],
+)  # fmt: skip
+def test_what_the_engine_says_is_shown_in_the_language_of_the_page(page, lang, said):
+    """What is missing, the unlock and the policy's words follow the switch."""
+    if lang == "en":
+        page.locator("#lang").click()
+    shown = page.locator("#unserved-rows").inner_text() + page.locator("#audit-rows").inner_text()
+
+    assert [text for text in said if text not in shown] == []
+
+
 def test_no_word_lacks_its_twin(page):
     """Every label stands in Chinese and in English, with the same gaps."""
     words = page.evaluate("WORDS")

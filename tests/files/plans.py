@@ -11,6 +11,7 @@ from engine.domain.people import Teacher
 from engine.domain.problem import Problem
 from engine.domain.requests import Request
 from engine.domain.results import AuditLine, Idle, LevelValue, Plan, Unserved, Verdict
+from engine.domain.said import Said
 from engine.domain.settings import Settings
 from engine.domain.timetable import ExceptionalWeeks, Meeting, Section, Timetable
 from engine.domain.venues import Room, Venue
@@ -41,7 +42,7 @@ def make_plan(
                 id=problem.rooms[0].id,
                 free_periods=2,
                 periods=("p11", "p72"),
-                reason="附近没有需求",
+                reason=Said(zh="附近没有需求", en="no request nearby"),
             ),
         ),
         postings=(),
@@ -287,8 +288,8 @@ def _unserved(section: Section) -> Unserved:
         request=section.requests[0],
         learners=section.learners,
         reason=("room_fits", "没有共同时间"),
-        missing="周二晚间 40 座教室",
-        cheapest_unlock="改为周四上午",
+        missing=Said(zh="周二晚间 40 座教室", en="a room of 40 seats on Tuesday evening"),
+        cheapest_unlock=Said(zh="改为周四上午", en="Thursday morning instead"),
         verdict="not proved",
     )
 
@@ -296,15 +297,15 @@ def _unserved(section: Section) -> Unserved:
 def _audit(problem: Problem) -> AuditLine:
     return AuditLine(
         rule="P010",
-        phrase="每万人不少于 0.5 名",
+        phrase=Said(zh="每万人不少于 0.5 名", en="0.5 for every 10,000"),
         where="§三（五）",
         organisation=problem.areas[0].code,
         required=3,
         found=2,
         shortfall=1,
-        unit="人",
-        reading="向上取整",
-        formula="⌈0.5 × 常住人口 / 10000⌉",
+        unit=Said(zh="人", en="people"),
+        reading=Said(zh="向上取整", en="rounded up"),
+        formula=Said(zh="⌈0.5 × 常住人口 / 10000⌉", en="ceil(0.5 x residents / 10000)"),
         rows=tuple(teacher.id for teacher in problem.teachers),
     )
 
