@@ -481,11 +481,16 @@ def test_a_found_text_that_no_xml_can_hold_is_shown_without_it(sound, tmp_path):
     [
         lambda name, part: part if name != "xl/styles.xml" else b"<styleSheet/>",
         lambda name, part: part if name != "xl/styles.xml" else "<a/>".encode("utf-16"),
+        lambda name, part: part.replace(b"cellXfs", b"cellYfs"),
+        lambda name, part: part.replace(b'ref="', b'ref="ABC') if "comments/" in name else part,
+        lambda name, part: part.replace(b"commentList", b"list") if "comments/" in name else part,
+        lambda name, part: part.replace(b"</xml>", b"") if name.endswith(".vml") else part,
+        lambda name, part: part.replace(b"</Types>", b""),
     ],
-    ids=["no styles", "another encoding"],
+    ids=["no styles", "encoding", "no list", "no cell", "no notes", "no end", "no types"],
 )
 def test_a_workbook_that_cannot_be_marked_is_refused_and_nothing_written(planted, tmp_path, spoil):
-    """Styles that are not there cannot be given a red twin."""
+    """Parts that do not hold what they should are no traceback."""
     source, target = rewritten(planted, tmp_path / "odd.xlsx", spoil), tmp_path / "marked.xlsx"
     with pytest.raises(BadInput):
         write_marked(source, target, refused(planted))

@@ -1,5 +1,6 @@
 """Workbooks as clerks return them: Chinese words, dates, formulas, merged cells, hidden sheets."""
 
+import zipfile
 from datetime import date, datetime
 
 import openpyxl
@@ -255,6 +256,18 @@ def test_blank_formatted_cells_do_not_matter(problem, workbook):
         book["需求"].cell(5000, 2).font = openpyxl.styles.Font(bold=True)
 
     assert read_scenario(changed(workbook, coloured)) == problem
+
+
+@pytest.mark.parametrize("address", [b"ABC", b"12", b"A0", b"ABCD1"])
+def test_address_that_is_none_is_a_damaged_workbook(workbook, tmp_path, address):
+    """A cell that stands nowhere is refused, whatever its address looks like."""
+    with zipfile.ZipFile(workbook) as before, zipfile.ZipFile(tmp_path / "odd.xlsx", "w") as after:
+        for name in before.namelist():
+            after.writestr(name, before.read(name).replace(b'r="B2"', b'r="' + address + b'"'))
+
+    assert [each.expected[1] for each in faults_of(tmp_path / "odd.xlsx")] == [
+        "an undamaged .xlsx workbook"
+    ]
 
 
 def test_days_from_1904_are_refused(workbook):

@@ -6,7 +6,7 @@ from typing import Final
 
 from openpyxl.utils.cell import get_column_letter
 
-from engine.files.marking.package import Package
+from engine.files.marking.package import WORKBOOK, Package
 from engine.files.marking.painting import Cell
 from engine.files.marking.splicing import spliced, tags, with_attribute, xml_text
 from engine.files.marking.styles import Styles
@@ -14,7 +14,6 @@ from engine.files.workbook.fault_sheet import LIST_TITLES, OPENING_LINE
 from engine.refusals import BadInput, Fault, Lang
 
 _WORKSHEET: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
-_WORKBOOK: Final = "xl/workbook.xml"
 _BOLD: Final = '<{0}font><{0}b/><{0}sz val="11"/><{0}name val="等线"/></{0}font>'
 _PLAIN: Final = '<{0}font><{0}sz val="11"/><{0}name val="等线"/></{0}font>'
 _LINK: Final = (
@@ -53,15 +52,15 @@ def write_list(
 ) -> None:
     """Write the list as the first sheet, in place of the one of an earlier check."""
     looks = _Looks(*(styles.with_font(font) for font in (_BOLD, _PLAIN, _LINK)))
-    main = _namespace(package)
+    main = package.namespace
     content = _sheet(main, looks, _lines(listed, bad, lang), listed)
     if old is not None:
         package[old] = content
         return
     part = package.fresh("xl/worksheets/paikeFaults{}.xml")
     package.add(part, content, _WORKSHEET)
-    reference = package.relate(_WORKBOOK, "worksheet", part)
-    package[_WORKBOOK] = _with_first_sheet(package[_WORKBOOK], reference, lang)
+    reference = package.relate(WORKBOOK, "worksheet", part)
+    package[WORKBOOK] = _with_first_sheet(package[WORKBOOK], reference, lang)
 
 
 def _lines(listed: Sequence[Listed], bad: BadInput, lang: Lang) -> list[tuple[str, ...]]:
@@ -135,19 +134,12 @@ def _name(cell: Cell) -> str:
     return f"{get_column_letter(cell[1])}{cell[0]}"
 
 
-def _namespace(package: Package) -> str:
-    """The namespace of the workbook: there are two editions of the format."""
-    root = tags(package[_WORKBOOK], "workbook")[0]
-    name = f"xmlns:{root.prefix[:-1]}" if root.prefix else "xmlns"
-    return root.attributes[name]
-
-
 def _with_first_sheet(workbook: bytes, reference: str, lang: Lang) -> bytes:
     """The workbook with one more sheet before all others, which is the one that opens."""
     found = tags(workbook, "sheets", "sheet", "workbookView", "definedName")
     sheets = [tag for tag in found if tag.name == "sheet"]
     ident = max(int(tag.attributes.get("sheetId", "0")) for tag in sheets) + 1
-    relation = next(name for name in sheets[0].attributes if name.rpartition(":")[2] == "id")
+    (relation,) = (name for name in sheets[0].attributes if name.rpartition(":")[2] == "id")
     titles = {tag.attributes.get("name", "").lower() for tag in sheets}
     title = next(name for name in _titles(lang) if name.lower() not in titles)
     first = (

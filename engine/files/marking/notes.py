@@ -5,12 +5,12 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 from xml.etree import ElementTree as ET
 
-from openpyxl.utils.cell import coordinate_to_tuple, get_column_letter
+from openpyxl.utils.cell import get_column_letter
 
 from engine.files.marking.package import Package
 from engine.files.marking.painting import Cell, with_drawing
 from engine.files.marking.splicing import Edit, Tag, append_inside, spliced, tags, xml_text
-from engine.files.workbook.parts import local
+from engine.files.workbook.parts import cell_at, local
 
 OPENING: Final = (
     "排课检查 paike"  # begins what a mark says; what stands above it is the clerk's own
@@ -51,7 +51,7 @@ class Notes:
             root = ET.fromstring(package[self._part])  # noqa: S314 - the gate refuses DTDs
             for each in root.iter():
                 if local(each) == "comment":
-                    self.texts[coordinate_to_tuple(each.get("ref", ""))] = _text(each)
+                    self.texts[cell_at(each.get("ref", ""))] = _text(each)
 
     def marked(self) -> frozenset[Cell]:
         """The cells whose note holds an earlier mark."""
@@ -73,7 +73,7 @@ class Notes:
         content = self._package[part]
         found = tags(content, "authors", "author", "commentList", "comment")
         comments = {tag.attributes.get("ref"): tag for tag in found if tag.name == "comment"}
-        every = next(tag for tag in found if tag.name == "commentList")
+        (every,) = (tag for tag in found if tag.name == "commentList")
         author, edits = _author(content, found)
         new = b""
         for cell, text in wanted.items():
@@ -90,12 +90,7 @@ class Notes:
         self._package[part] = spliced(content, edits)
 
     def _add_part(self) -> str:
-        workbook = self._package["xl/workbook.xml"]
-        main = next(
-            value
-            for name, value in tags(workbook, "workbook")[0].attributes.items()
-            if name.partition(":")[0] == "xmlns" and "spreadsheetml" in value
-        )
+        main = self._package.namespace
         part = self._package.fresh("xl/paikeComments{}.xml")
         empty = (
             f'<comments xmlns="{main}"><authors></authors><commentList></commentList></comments>'
@@ -134,7 +129,7 @@ def _author(content: bytes, found: Sequence[Tag]) -> tuple[int, list[Edit]]:
     names = [content[tag.after : tag.inner_end] for tag in found if tag.name == "author"]
     if _AUTHOR in names:
         return names.index(_AUTHOR), []
-    authors = next(tag for tag in found if tag.name == "authors")
+    (authors,) = (tag for tag in found if tag.name == "authors")
     prefix = authors.prefix.encode()
     written = b"<%bauthor>%b</%bauthor>" % (prefix, _AUTHOR, prefix)
     return len(names), [append_inside(content, authors, written)]

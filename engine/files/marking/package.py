@@ -8,6 +8,7 @@ from typing import Final
 from engine.files.marking.splicing import Tag, append_inside, spliced, tags, xml_text
 
 CONTENT_TYPES: Final = "[Content_Types].xml"
+WORKBOOK: Final = "xl/workbook.xml"
 _RELATIONS: Final = "http://schemas.openxmlformats.org/package/2006/relationships"
 _TRANSITIONAL: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _STRICT: Final = "http://purl.oclc.org/ooxml/officeDocument/relationships"
@@ -32,7 +33,13 @@ class Package:
     @property
     def relation_base(self) -> str:
         """The beginning of relationship types: there are two editions of the format."""
-        return _STRICT if b"purl.oclc.org" in self["xl/workbook.xml"] else _TRANSITIONAL
+        return _STRICT if b"purl.oclc.org" in self[WORKBOOK] else _TRANSITIONAL
+
+    @property
+    def namespace(self) -> str:
+        """The namespace of the workbook's own elements, which differs between the editions."""
+        root = tags(self[WORKBOOK], "workbook")[0]
+        return root.attributes[f"xmlns:{root.prefix[:-1]}" if root.prefix else "xmlns"]
 
     def related(self, part: str, kind: str) -> str | None:
         """The part that another one refers to by a kind of relationship, the first one."""

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from typing import Final
 
-from openpyxl.utils.cell import coordinate_to_tuple, get_column_letter
+from openpyxl.utils.cell import get_column_letter
 
 from engine.files.marking.splicing import Edit, Tag, spliced, tags, with_attribute
+from engine.files.workbook.parts import cell_at
 
 Cell = tuple[int, int]  # row, column, both from 1
 # What may stand behind the note's drawing in a worksheet, by the schema's order.
@@ -74,7 +75,7 @@ class Worksheet:
                 self._rows[self._number] = tag
         elif tag.name == "c":
             reference = tag.attributes.get("r")
-            self._column = coordinate_to_tuple(reference)[1] if reference else self._column + 1
+            self._column = cell_at(reference)[1] if reference else self._column + 1
             if self._number in rows:
                 self._cells[self._number, self._column] = tag
         elif tag.name == "col":
@@ -84,7 +85,7 @@ class Worksheet:
         return False
 
     def _cover(self, reference: str, rows: frozenset[int]) -> None:
-        (top, left), (bottom, right) = map(coordinate_to_tuple, reference.split(":"))
+        (top, left), (bottom, right) = map(cell_at, reference.split(":"))
         for row in rows & frozenset(range(top, bottom + 1)):
             for column in range(left, right + 1):
                 self._anchors[row, column] = top, left

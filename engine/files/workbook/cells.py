@@ -6,12 +6,10 @@ from datetime import date, timedelta
 from typing import Final
 from xml.etree.ElementTree import Element
 
-from openpyxl.utils.cell import coordinate_to_tuple
-
 from engine.files.reading.grids import MOST_COLUMNS, Line
 from engine.files.reading.moments import write_minute
 from engine.files.reading.plain import trimmed
-from engine.files.workbook.parts import child, elements, local, text_of
+from engine.files.workbook.parts import cell_at, child, elements, local, text_of
 
 _DAY_ZERO: Final = date(1899, 12, 30)
 _LAST_SERIAL: Final = 2_958_465  # 9999-12-31
@@ -77,7 +75,7 @@ def _read_row(found: SheetCells, row: Element, lookups: Lookups) -> None:
     column = 0
     for cell in row:
         reference = cell.get("r")
-        column = coordinate_to_tuple(reference)[1] if reference else column + 1
+        column = cell_at(reference)[1] if reference else column + 1
         value = _value(cell, lookups)
         if value == "":
             continue
@@ -140,7 +138,7 @@ def _moment(serial: float) -> str:
 
 def _fill_merged(found: SheetCells, reference: str) -> int:
     """Fill a merged run of cells down its column; gives how many rows it spans."""
-    (top, left), (bottom, right) = map(coordinate_to_tuple, reference.split(":"))
+    (top, left), (bottom, right) = map(cell_at, reference.split(":"))
     if right > left:
         found.wide_merges.append((top, left))
         return 1

@@ -1,6 +1,7 @@
 """The parts of a workbook that say what its sheets are called and how their cells are written."""
 
 import posixpath
+import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,10 +9,12 @@ from typing import Final
 from xml.etree import ElementTree as ET
 
 from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
+from openpyxl.utils.cell import column_index_from_string
 from openpyxl.utils.escape import unescape
 
 # Of the built-in formats that depend on the language; in Chinese they are dates and times.
 _LOCAL_DATES: Final = frozenset([*range(27, 37), *range(50, 59)])
+_REFERENCE: Final = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})", re.ASCII)
 _DEEPEST: Final = 64
 _MOST_INSIDE: Final = 100_000
 _MOST_WANTED: Final = 1_100_000
@@ -84,6 +87,14 @@ class _Counts:
             or self.others > _MOST_OTHERS
         ):
             raise ValueError(f"{self.part}: too many elements")
+
+
+def cell_at(reference: str) -> tuple[int, int]:
+    """Row and column, from 1, of a reference such as B5; raises ValueError for any other text."""
+    form = _REFERENCE.fullmatch(reference)
+    if form is None:
+        raise ValueError(reference)
+    return int(form[2]), column_index_from_string(form[1])
 
 
 def sheet_parts(archive: zipfile.ZipFile) -> list[SheetPart]:
