@@ -18,7 +18,7 @@ Marked = Annotated[
     typer.Option(
         "--marked",
         metavar="FILE.xlsx",
-        help="有错误时另存一本标红、带批注的工作簿 (a copy with its faults in red)",
+        help="有错误时另存一本标红的工作簿 (faults marked)",
     ),
 ]
 

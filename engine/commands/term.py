@@ -56,7 +56,7 @@ Earlier = Annotated[
     typer.Option(
         "--earlier",
         metavar="DIR0",
-        help="先前的结果文件夹，核对锁定的和上过的课未变 (results before: locks and past kept)",
+        help="先前的结果，核对锁定和已上的课 (results before)",
     ),
 ]
 

@@ -8,7 +8,8 @@ import numpy as np
 
 from engine.domain.courses import Course
 from engine.domain.said import Said
-from engine.explanation.standing.cells import Cells, Standing, choose
+from engine.explanation.standing.cells import Standing
+from engine.explanation.standing.choice import Cells, choose
 from engine.explanation.standing.lacks import Lack, fewest_rules, housed, lack_of
 from engine.explanation.standing.possible import Blame
 from engine.explanation.wording.alone import partner_word

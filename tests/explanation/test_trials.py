@@ -128,7 +128,7 @@ def test_a_proved_unlock_moves_nothing_that_is_locked():
         for case in cases_of(found, before, sections_out(found, before), pooled.alone):
             told = trials.cheapest(case)
             if told is not None and told.proved:
-                start, section = trials.start(case, told.unlock)
+                start, section = trials.start(told.proposal), told.proposal.section.id
                 granted = told.unlock.grant(problem)
                 assert section in resolve(granted, start, [section]).timetable.placements
                 proved += 1

@@ -12,7 +12,8 @@ import numpy as np
 from engine.domain.areas import Level
 from engine.domain.thing import covers
 from engine.domain.timetable import Section
-from engine.explanation.standing.cells import Choice, Standing
+from engine.explanation.standing.cells import Standing
+from engine.explanation.standing.choice import Choice
 from engine.explanation.unlocking.cut import Usable, usable_of
 from engine.explanation.unlocking.learners import AllowPeriods, WidenWalk
 from engine.explanation.unlocking.offering import HoldHybrid, HoldOnline, OtherWeeks, Rearrange

@@ -8,7 +8,8 @@ import numpy as np
 
 from engine.domain.thing import Words
 from engine.domain.timetable import Section
-from engine.explanation.standing.cells import Cells, Choice, Standing, Wish, choose
+from engine.explanation.standing.cells import Standing, Wish
+from engine.explanation.standing.choice import Cells, Choice, choose
 from engine.explanation.standing.possible import Blame
 from engine.rules.terms import Bools, Floats, Ints
 from engine.rules.times.allowed import AllowedPeriods, WeeksAllowed

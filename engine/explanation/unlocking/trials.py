@@ -9,7 +9,8 @@ import numpy as np
 from engine.domain.problem import Problem
 from engine.domain.timetable import Timetable
 from engine.explanation.cases import Case, Pair
-from engine.explanation.standing.cells import NOBODY, Choice
+from engine.explanation.standing.cells import NOBODY
+from engine.explanation.standing.choice import Choice
 from engine.explanation.standing.survey import Survey
 from engine.explanation.unlocking.cut import Names, Usable, cut, usable_of
 from engine.explanation.unlocking.joining import joins, joins_online
