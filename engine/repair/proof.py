@@ -83,10 +83,10 @@ def _carried(proof: BoundProof, origins: Sequence[int | None]) -> BoundProof:
 
 
 def _fitting(proof: BoundProof, streets: Mapping[str, tuple[int, int]]) -> BoundProof:
-    """Keep the multipliers of streets that still ask, in the total as high as its shape allows."""
+    """Keep the multipliers of streets that still ask, of all timetables as high as its shape allows."""
     asking = {name: price for name, price in proof.streets.items() if name in streets}
     most = proof.scale * weights().fairness * 10_000
     total = sum(price * streets[name][1] for name, price in asking.items())
-    if proof.name == "total" and total > most:
+    if proof.name == "weighted" and total > most:
         asking = {name: price * most // total for name, price in asking.items()}
     return proof.model_copy(update={"streets": asking})

@@ -8,6 +8,7 @@ from engine.timetabling.choice import Choice
 from engine.timetabling.exact.locks import Held
 from engine.timetabling.kernels.arrays import (
     FORBIDDEN,
+    SERVED,
     Best,
     Costs,
     Reals,
@@ -141,6 +142,14 @@ class Lane:
     def keep(self) -> None:
         """Keep the timetable when it is the best so far."""
         keep_if_better(self.statement.world.stake[-1, 1:], self.state, self.best)
+
+    @property
+    def strayed(self) -> bool:
+        """Whether the timetable in the making serves less, or less fairly, than the best met."""
+        demand = self.statement.world.stake[-1, 1:]
+        unserved = self.state.unserved[demand > 0]
+        worst = int(np.max(-(-10_000 * unserved // demand[demand > 0]), initial=0))
+        return (int(self.state.sums[SERVED]), worst) > self.value[:2]
 
     @property
     def choice(self) -> Choice:

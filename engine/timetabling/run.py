@@ -1,13 +1,15 @@
 """A run: lanes that search and a prover that raises prices, in turns, until the pace is over."""
 
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 
 import numpy as np
 
 from engine.rules.terms import Floats
 from engine.timetabling.bounds.proofs import Reached
-from engine.timetabling.bounds.proving import Prover
+from engine.timetabling.bounds.proving import MASTER_ROUNDS, Prover
 from engine.timetabling.choice import Choice
 from engine.timetabling.exact.locks import Held
 from engine.timetabling.kernels.arrays import Costs, Small
@@ -53,6 +55,7 @@ class Run:
     held: Held | None = None
     lanes: list[Lane] = field(init=False)
     prover: Prover = field(init=False)
+    drafted: bool = False
     _stage: str = "served"
     _ceiling: Value = (0, 0, 0, 0, 0)
     _weighted: dict[tuple[float, float], Costs] = field(default_factory=dict)
@@ -62,7 +65,7 @@ class Run:
         count = LANES if search.deterministic else max(1, search.workers)
         held = self.held or Held.nothing(self.statement)
         self.lanes = [Lane.opened(held, search.seed * 1000 + n) for n in range(count)]
-        self.prover = Prover(self.statement, self._seconds_left)
+        self.prover = Prover(self.statement, self._seconds_left, search.seed)
 
     @property
     def best(self) -> Lane:
@@ -100,12 +103,13 @@ class Run:
 
     def prove(self) -> None:
         """Only prove: the timetable cannot become better."""
-        self._inform()
-        while self.prover.cost is not None and not self.pace.over(PROVING_ENDS):
-            self.prover.advance()
-            self.pace.rounds_done += 1
+        self._prove_until(PROVING_ENDS)
         self._settle()
-        while self.prover.cost is not None and not self.pace.over():
+        self._prove_until(1.0)
+
+    def _prove_until(self, part: float) -> None:
+        self._inform()
+        while self.prover.cost is not None and not self.pace.over(part):
             self.prover.advance()
             self.pace.rounds_done += 1
 
@@ -116,22 +120,32 @@ class Run:
                 self._turn(crew)
 
     def _turn(self, crew: ThreadPoolExecutor) -> None:
-        """Let one unit of proving, if any is left, and the lanes run side by side."""
+        """Let one unit of proving or drafting, if any is left, and the lanes run side by side."""
         self._next_stage()
-        proving = self.prover.cost if self.pace.part < PROVING_ENDS else None
-        rounds = ROUNDS_A_TURN if proving is None else proving
+        cost, work = self._unit()
         hints = self._guide(), self.prover.contested  # before the prover goes on
-        if proving is None:
-            self._explore_all(crew, self.lanes, hints, rounds)
+        if work is None:
+            self._explore_all(crew, self.lanes, hints, cost)
         else:
             self._inform()
-            unit = crew.submit(self.prover.advance)
+            unit = crew.submit(work)
             alone = not self.pace.by_rounds and len(self.lanes) > 1
             lanes = self.lanes[1:] if alone else self.lanes
-            self._explore_all(crew, lanes, hints, rounds, unit)
+            self._explore_all(crew, lanes, hints, cost, unit)
             unit.result()
-        self.pace.rounds_done += rounds
-        self.tell("search" if proving is None else "prove")
+            self._follow_draft()
+        self.pace.rounds_done += cost
+        self.tell("search" if self.prover.cost is None else "prove")
+
+    def _unit(self) -> tuple[int, Callable[[], None] | None]:
+        """What is to be done beside the search, and what it takes in rounds."""
+        if self.pace.part >= PROVING_ENDS:
+            return ROUNDS_A_TURN, None
+        if self.prover.cost is not None:
+            return self.prover.cost, self.prover.advance
+        if not self.drafted or (len(self.lanes) == 1 and not self.pace.by_rounds):
+            return ROUNDS_A_TURN, None
+        return MASTER_ROUNDS, partial(self.prover.redraft, self.best.choice)
 
     def _next_stage(self) -> None:
         """When the search turns to another level, all go on from the best timetable of all."""
@@ -151,6 +165,24 @@ class Run:
         """Tell the prover what the best timetable reaches, and how."""
         self.prover.aim_at(reached(self.best.value))
         self.prover.know(self.best.choice)
+
+    def _follow_draft(self) -> None:
+        """Let the last lane go on from a draft, the others placed around it.
+
+        Nothing is lost by it: every lane keeps the best timetable that it has met. A draft
+        that gives up what earlier stages held is not followed.
+        """
+        draft, self.prover.draft = self.prover.draft, None
+        if draft is None:
+            return
+        self.share()
+        lane, setting = self.lanes[-1], self._setting()
+        lane.take(draft)
+        costs = self._costs(setting.weight[2], setting.weight[3])
+        lane.insert(costs, self._guide(), self._dearest())
+        self.drafted = True
+        if self._stage != "served" and lane.strayed:
+            lane.take(lane.choice)
 
     def _explore_all(
         self,
@@ -184,7 +216,7 @@ class Run:
                 rounds = 0 if unit.done() else 1
 
     def _setting(self) -> Setting:
-        return setting_at(self.pace.part, self._ceiling, weights())
+        return setting_at(self.pace.part, self._ceiling, weights(), drafted=self.drafted)
 
     def _costs(self, travel: float, fit: float) -> Costs:
         if (travel, fit) not in self._weighted:
@@ -200,10 +232,8 @@ class Run:
 
     def _guide(self) -> Floats:
         """Prices for the search: those of the total, before it has any those of served."""
-        relaxation, best = self.prover.relaxation, self.prover.guide
-        shut = self.lanes[0].shut
-        guide: Floats = np.where(shut > 0, shut, relaxation.prices_by_weeks(best))
-        return guide
+        relaxation, best, shut = self.prover.relaxation, self.prover.guide, self.lanes[0].shut
+        return np.asarray(np.where(shut > 0, shut, relaxation.prices_by_weeks(best)))
 
     def tell(self, phase: Phase) -> None:
         """Tell the watcher how far the run is."""

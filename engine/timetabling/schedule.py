@@ -29,6 +29,10 @@ STAGES = (
 )
 
 
+NEAR = 300.0
+"""No hotter than this, in metres, once the search goes on from a draft: it is nearly the best."""
+
+
 @dataclass(frozen=True)
 class Setting:
     """How to search now: weights of the levels, what must not be given up, the heat."""
@@ -39,13 +43,14 @@ class Setting:
     heat: float
 
 
-def setting_at(part: float, best: Value, weights: Weights) -> Setting:
+def setting_at(part: float, best: Value, weights: Weights, *, drafted: bool = False) -> Setting:
     """Set the search for a part of the run, given the best value so far."""
     stage = next(each for each in STAGES if part < each.ends)
     at = STAGES.index(stage)
     begins = STAGES[at - 1].ends if at else 0.0
     gone = (part - begins) / (min(1.0, stage.ends) - begins)
-    heat = stage.hot * (stage.cold / stage.hot) ** gone
+    hot = min(stage.hot, NEAR) if drafted else stage.hot
+    heat = hot * (min(stage.cold, hot) / hot) ** gone
     served, fairness, fit = float(weights.served), weights.fairness / 10, 1.0
     ceiling = [ANYTHING, ANYTHING]
     if at >= 1:

@@ -7,12 +7,16 @@ import numpy as np
 
 from engine.rules.terms import Floats, Ints
 from engine.timetabling.bounds.aims import SHARE, Aim, Caps
+from engine.timetabling.bounds.journeys import add_journeys, stops
 from engine.timetabling.bounds.matrix import Basis, Matrix, Rows, Solution, every_row, scarce
 from engine.timetabling.bounds.pool import Columns
 from engine.timetabling.bounds.relaxation import Multipliers, Relaxation
 from engine.timetabling.bounds.usage import Uses, uses
 from engine.timetabling.kernels.arrays import AGREED, WEEK
 from engine.timetabling.sharing import ENDLESS
+
+HALF = 0.5
+"""A solver's whole number is within its tolerance of one."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +43,23 @@ class Master:
 
     def solved(self, seconds: float, known: Basis) -> Solved | None:
         """Solve it, from a basis that is known; None when time ran out."""
+        matrix, rows = self._stated()
+        found = matrix.solved(seconds, known)
+        return None if found is None else self._answer(found, rows)
+
+    def whole(self, seconds: float, gap: float, travellers: Ints) -> Ints | None:
+        """The placements to take, none in part; None when none were found in time.
+
+        The journeys of the teachers who are travellers are held too.
+        """
+        matrix, _ = self._stated()
+        given = stops(self.relaxation.statement, self.columns)
+        held = given.of(np.isin(given.teacher, travellers))
+        add_journeys(matrix, self.relaxation.statement, held)
+        found = matrix.whole(slice(0, len(self.columns.section)), seconds, gap)
+        return None if found is None else np.flatnonzero(found > HALF)
+
+    def _stated(self) -> tuple[Matrix, dict[str, slice]]:
         matrix, rows = Matrix(), {}
         out = self._add_sections(matrix)
         for name in ("hours", "days", "loads"):
@@ -48,8 +69,7 @@ class Master:
         matrix.add(np.arange(*_ends(rows["loads"])), np.arange(*_ends(above)), -1.0)
         rows["worst"] = self._add_worst(matrix, out)
         rows |= self._add_caps(matrix, out)
-        found = matrix.solved(seconds, known)
-        return None if found is None else self._answer(found, rows)
+        return matrix, rows
 
     def _answer(self, found: Solution, rows: dict[str, slice]) -> Solved:
         price = {name: np.maximum(0.0, -found.duals[at]) for name, at in rows.items()}

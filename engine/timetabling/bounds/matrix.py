@@ -16,7 +16,8 @@ QUIET = highspy.Highs.__base__
 class Rows:
     """Scarce things as rows of a matrix: nonzeros (row, column), each row's key and limit.
 
-    `key` [m] is the place of a row in the flat array of its kind of prices, of `size`.
+    `key` [m] is the place of a row in the flat array of its kind of prices, of `size`. Each row
+    stands for all `alike` (row, key) that the same placements use up to the same limit.
     """
 
     row: Ints
@@ -24,11 +25,16 @@ class Rows:
     key: Ints
     most: Floats
     size: int
+    alike: tuple[Ints, Ints]
 
     def spread(self, prices: Floats) -> Floats:
-        """Prices of the rows as a flat array of all things of their kind."""
+        """Prices of the rows as a flat array of all things of their kind.
+
+        Things alike share a price evenly: what holds of some of them later still has its part.
+        """
+        row, key = self.alike
         flat = np.zeros(self.size)
-        flat[self.key] = prices
+        flat[key] = (prices / np.maximum(np.bincount(row, minlength=len(prices)), 1))[row]
         return flat
 
 
@@ -42,23 +48,32 @@ def scarce(keys: Ints, columns: Ints, most: Floats) -> Rows:
     marks = np.random.default_rng(0).integers(1 << 40, size=int(columns.max(initial=-1)) + 1)
     sums = np.zeros(len(key), dtype=np.int64)
     np.add.at(sums, row, marks[columns])
-    tightest = np.lexsort((most[key], sums))
-    keep = np.zeros(len(key), dtype=np.bool_)
-    keep[tightest[np.unique(sums[tightest], return_index=True)[1]]] = True
-    return _kept(keep & (count > most[key]), key, row, columns, most)
+    order = np.lexsort((most[key], sums))
+    first, group = np.unique(sums[order], return_index=True, return_inverse=True)[1:]
+    head = np.empty(len(key), dtype=np.int64)
+    head[order] = order[first][group]  # the tightest of those with the same placements
+    head = np.where(most[key] == most[key[head]], head, -1)
+    return _kept(head, count > most[key], key, row, columns, most)
 
 
 def every_row(keys: Ints, columns: Ints, most: Floats) -> Rows:
     """Number the keys that more placements use than their limit allows, equal rows or not."""
     key, row, count = np.unique(keys, return_inverse=True, return_counts=True)
-    return _kept(count > most[key], key, row, columns, most)
+    return _kept(np.arange(len(key)), count > most[key], key, row, columns, most)
 
 
-def _kept(keep: Bools, key: Ints, row: Ints, columns: Ints, most: Floats) -> Rows:
+def _kept(head: Ints, tight: Bools, key: Ints, row: Ints, columns: Ints, most: Floats) -> Rows:
+    keep = tight & (head == np.arange(len(key)))
     number, used = np.cumsum(keep) - 1, keep[row]
+    stands = tight & (head >= 0)
+    alike = number[head[stands]], key[stands]
     limits = most[key[keep]].astype(np.float64)
-    return Rows(number[row[used]], columns[used], key[keep], limits, len(most))
+    return Rows(number[row[used]], columns[used], key[keep], limits, len(most), alike)
 
+
+FEASIBLE = int(highspy.SolutionStatus.kSolutionStatusFeasible)
+MOST_NODES = 20
+"""Branches of an integer program: these programs are whole at their root, or nearly."""
 
 Basis = dict[str, tuple[Ints, list[Any]]]
 """What was basic at a solution: by name of a block, the keys of its members and their status."""
@@ -135,12 +150,8 @@ class Matrix:
         It begins from a basis that is known, which may be of a program with other columns and
         rows. The answer is a vertex, whose duals are sharper than those of an inner point.
         """
-        solver = QUIET()
-        solver.setOptionValue("output_flag", False)  # noqa: FBT003 - the solver's own signature
+        solver = self._solver(self._program(), seconds)
         solver.setOptionValue("solver", "simplex")
-        solver.setOptionValue("threads", 1)
-        solver.setOptionValue("time_limit", max(0.1, seconds))
-        solver.passModel(self._program())
         if known:
             solver.setBasis(self._basis(known))
         solver.run()
@@ -149,6 +160,28 @@ class Matrix:
         duals = np.asarray(solver.getSolution().row_dual, dtype=np.float64)
         value = solver.getInfo().objective_function_value
         return Solution(value, duals, self._known(solver.getBasis()))
+
+    def whole(self, columns: slice, seconds: float, gap: float) -> Floats | None:
+        """Solve it with these columns whole, to a relative gap; None when none was found in time."""
+        program = self._program()
+        kinds = [highspy.HighsVarType.kContinuous] * program.num_col_
+        kinds[columns] = [highspy.HighsVarType.kInteger] * (columns.stop - columns.start)
+        program.integrality_ = kinds
+        solver = self._solver(program, seconds)
+        solver.setOptionValue("mip_rel_gap", gap)
+        solver.setOptionValue("mip_max_nodes", MOST_NODES)
+        solver.run()
+        if solver.getInfo().primal_solution_status != FEASIBLE:
+            return None
+        return np.asarray(solver.getSolution().col_value, dtype=np.float64)[columns]
+
+    def _solver(self, program: highspy.HighsLp, seconds: float) -> Any:
+        solver = QUIET()
+        solver.setOptionValue("output_flag", False)  # noqa: FBT003 - the solver's own signature
+        solver.setOptionValue("threads", 1)
+        solver.setOptionValue("time_limit", max(0.1, seconds))
+        solver.passModel(program)
+        return solver
 
     def _basis(self, known: Basis) -> highspy.HighsBasis:
         basis, (columns, rows) = highspy.HighsBasis(), self._blocks

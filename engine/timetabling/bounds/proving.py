@@ -11,6 +11,7 @@ from engine.rules.terms import Floats
 from engine.timetabling.bounds.aims import NO_CAPS, SHARE, Aim, Caps, aims
 from engine.timetabling.bounds.ascent import SPECK, Ascent
 from engine.timetabling.bounds.climbing import Climb
+from engine.timetabling.bounds.drafting import Drafting
 from engine.timetabling.bounds.pool import Pool
 from engine.timetabling.bounds.proofs import Reached, proofs_of
 from engine.timetabling.bounds.relaxation import Multipliers, Relaxation
@@ -21,8 +22,10 @@ from engine.timetabling.weights import weights
 
 STEPS_FIRST, STEPS_A_UNIT = 60, 10
 """Subgradient steps before the first master, each of which fills the pool."""
-MASTER_ROUNDS = 25
-"""What a master takes, in rounds of a deterministic run."""
+UNIT_ROUNDS, MASTER_ROUNDS = 1, 10
+"""What so many steps, and a master, take in rounds of a deterministic run."""
+SHAKEN = (0.3, 1.7)
+"""Between these parts of its price an hour costs when competitors look for other placements."""
 NOBODY = np.zeros(0, dtype=np.int32)
 
 
@@ -31,25 +34,30 @@ class Prover:
     """Raises one bound after the other, each under the levels that the bounds before allow.
 
     `cost` is what the next unit of work takes, in rounds; None when there is no more to do.
+    `draft` is a timetable put together from pooled placements, until somebody takes it.
     """
 
     statement: Statement
     seconds_left: Callable[[], float]
+    seed: int = 0
     relaxation: Relaxation = field(init=False)
     pool: Pool = field(init=False)
     climb: Climb = field(init=False)
     ascents: dict[BoundName, Ascent] = field(init=False)
+    drafting: Drafting = field(init=False)
     contested: Small = field(init=False)
+    draft: Choice | None = None
     cost: int | None = field(init=False)
 
     def __post_init__(self) -> None:
         self.relaxation, self.pool = Relaxation(self.statement), Pool(self.statement)
-        self.contested = NOBODY
+        self.contested, self.drafting = NOBODY, Drafting(self.relaxation)
         self.ascents = {
             name: Ascent(self.relaxation, self.pool, aim, NO_CAPS, self._nothing(aim))
             for name, aim in aims().items()
         }
         self.climb = Climb(self.relaxation, 0.0, self.ascents["weighted"].best)
+        self._dice = np.random.default_rng(self.seed)
         self._work = self._units()
         self.cost = next(self._work)
 
@@ -70,6 +78,13 @@ class Prover:
         """Prove once more, under the levels that a timetable reaches."""
         self._work = self._settled(reached)
         self.cost = next(self._work)
+
+    def redraft(self, best: Choice) -> None:
+        """Put a timetable together anew, near to the best one; who competes looks further."""
+        known = (self.ascents["served"].best, self.guide)
+        self._call_for(*(shaken(each, self._dice) for each in known))
+        columns = self.drafting.near(best, self.pool.columns(), self.contested, self._dice)
+        self.draft = self.drafting.draft(columns, self.seconds_left())
 
     @property
     def guide(self) -> Multipliers:
@@ -98,6 +113,7 @@ class Prover:
         yield from self._raised("fairness", caps, self._shares(ascents["served"].best))
         caps = replace(caps, fairness=ascents["fairness"].least)
         yield from self._raised("travel", caps, _metres(ascents["fairness"].best))
+        yield from self._drafted()
         yield from self._raised("weighted", NO_CAPS, self.climb.best)
 
     def _settled(self, reached: Reached) -> Iterator[int]:
@@ -110,18 +126,30 @@ class Prover:
     def _begun(self) -> Iterator[int]:
         """Climb a little, so that the first master has something to choose from."""
         for _ in range(0, STEPS_FIRST, STEPS_A_UNIT):
-            yield STEPS_A_UNIT
+            yield UNIT_ROUNDS
             for _ in range(STEPS_A_UNIT):
                 self.pool.add(self.climb.step())
 
     def _raised(self, name: BoundName, caps: Caps, *others: Multipliers) -> Iterator[int]:
-        yield 1
+        yield UNIT_ROUNDS
         ascent = self.ascents[name]
         ascent.hold(caps, *others)
         ascent.fill()
         while not ascent.done:
             yield MASTER_ROUNDS
             ascent.round(self.seconds_left())
+
+    def _drafted(self) -> Iterator[int]:
+        """Put a timetable together of what all prices so far have called for."""
+        yield MASTER_ROUNDS
+        self._call_for(self.ascents["served"].best, self.guide)
+        self.draft = self.drafting.draft(self.pool.columns(), self.seconds_left() / 3)
+
+    def _call_for(self, *every: Multipliers) -> None:
+        """Pool what those who compete for scarce things would take at these prices."""
+        for given in every:
+            for answer in self.relaxation.by_period(given, self.contested.astype(np.int64)):
+                self.pool.add(answer)
 
     def _contested(self) -> Small:
         """The sections that pay for scarce things at the best prices of the served level."""
@@ -161,6 +189,11 @@ def _metres(given: Multipliers) -> Multipliers:
 def _every_level(metres: Multipliers) -> Multipliers:
     """Prices in metres as prices of all levels under their weights."""
     return replace(metres, fit=float(weights().fit))
+
+
+def shaken(given: Multipliers, dice: np.random.Generator) -> Multipliers:
+    """Multipliers with the price of every hour changed at random."""
+    return replace(given, hours=given.hours * dice.uniform(*SHAKEN, given.hours.shape))
 
 
 def _scaled(given: Multipliers, by: float) -> Multipliers:

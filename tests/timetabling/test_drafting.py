@@ -1,0 +1,130 @@
+"""Drafts are lawful as far as they promise, and as good as the placements they are made of."""
+
+import numpy as np
+import pytest
+
+from engine.timetabling.bounds.drafting import Drafting
+from engine.timetabling.bounds.journeys import pairs, stops, too_far
+from engine.timetabling.bounds.pool import Pool
+from engine.timetabling.bounds.relaxation import Relaxation
+from engine.timetabling.choice import Choice
+from engine.timetabling.kernels.arrays import APART
+from tests.timetabling.brute_force import Slow
+from tests.timetabling.test_run import middling_world, placed_by, run_over
+from tests.timetabling.worlds import small_world, stated
+
+
+def without_groups(statement):
+    """The same world in which nobody has to stay apart: drafts leave that to others."""
+    statement.world.section[:, APART + 1] = statement.world.section[:, APART]
+    return statement
+
+
+def pooled(statement, seed, answers=40):
+    """Placements that random prices call for."""
+    relaxation, pool, rng = Relaxation(statement), Pool(statement), np.random.default_rng(seed)
+    for _ in range(answers):
+        given = relaxation.nothing(200.0, 1.0, 1.0)
+        given.hours[:] = rng.integers(300, size=given.hours.shape)
+        given.hours[statement.frame.online] = 0
+        pool.add(relaxation.answer(given))
+    return relaxation, pool.columns()
+
+
+def everybody(statement):
+    """All teachers, as things."""
+    first = statement.frame.first_teacher
+    return np.arange(first, first + len(statement.frame.teachers))
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_a_draft_in_which_everybody_travels_is_lawful_as_it_stands(seed):
+    """No thing is used twice, no load is exceeded, and every journey can be made."""
+    statement = without_groups(middling_world(seed))
+    relaxation, columns = pooled(statement, seed)
+
+    draft = Drafting(relaxation, everybody(statement)).draft(columns, 60.0)
+
+    placed = placed_by(statement, draft)
+    assert len(placed) > 20
+    assert Slow(statement).lawful(placed)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_a_draft_of_a_tiny_world_is_the_best_of_its_placements(seed):
+    """Every lawful choice of pooled placements serves no more."""
+    statement = without_groups(stated(small_world(seed, sections=3, chance=0.6)))
+    relaxation, columns = pooled(statement, seed, answers=6)
+    slow = Slow(statement)
+
+    draft = Drafting(relaxation, everybody(statement)).draft(columns, 60.0)
+
+    values = [slow.value(placed) for placed in choices(statement, columns) if slow.lawful(placed)]
+    assert slow.value(placed_by(statement, draft))[0] == min(values)[0]
+
+
+def choices(statement, columns, section=0, weeks=None):
+    """Every way to take at most one placement of each section."""
+    if section == len(statement.frame.sections):
+        weeks_of, at = weeks or (np.full(section, -1), np.zeros((section, *columns.at.shape[1:])))
+        yield placed_by(statement, Choice(weeks_of.astype(np.int32), at.astype(np.int32)))
+        return
+    held = weeks or (
+        np.full(len(statement.frame.sections), -1),
+        np.zeros((len(statement.frame.sections), *columns.at.shape[1:])),
+    )
+    yield from choices(statement, columns, section + 1, held)
+    for place in np.flatnonzero(columns.section == section):
+        weeks_of, at = held[0].copy(), held[1].copy()
+        weeks_of[section], at[section] = columns.weeks[place], columns.at[place]
+        yield from choices(statement, columns, section + 1, (weeks_of, at))
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_whoever_is_sent_too_far_is_named(seed):
+    """Each teacher of two stops that cannot both be reached, and nobody else, by every pair."""
+    statement = middling_world(seed)
+    _, columns = pooled(statement, seed, answers=3)
+    given, world = stops(statement, columns), statement.world
+
+    named = set(too_far(statement, given).tolist())
+
+    expected = set()
+    for one in range(len(given.teacher)):
+        for other in range(len(given.teacher)):
+            here, there = given.period[one], given.period[other]
+            if (
+                given.teacher[one] == given.teacher[other]
+                and given.atom[one] == given.atom[other]
+                and here < there
+                and world.period[here, 0] == world.period[there, 0]
+                and world.minutes[given.venue[one], given.venue[other]] > world.gap[here, there]
+            ):
+                expected.add(int(given.teacher[one]))
+    assert named == expected
+
+
+def test_stops_are_paired_only_within_a_day():
+    """No pair joins two teachers, two atoms or two weekdays, and none stands twice."""
+    statement = middling_world(1)
+    given = stops(statement, pooled(statement, 1, answers=5)[1])
+
+    first, second = pairs(statement, given)
+
+    day = statement.world.period[given.period, 0]
+    for facts in (given.teacher, given.atom, day):
+        assert (facts[first] == facts[second]).all()
+    assert (given.period[first] <= given.period[second]).all()
+    assert len({*zip(first.tolist(), second.tolist(), strict=True)}) == len(first) > 0
+
+
+def test_a_run_with_drafts_ends_no_worse_than_it_began():
+    """Drafts are followed in every stage, and what was held is never given up."""
+    statement = middling_world(5)
+    begun = run_over(statement, rounds=1).best.value
+
+    run = run_over(statement, rounds=400)
+
+    assert run.drafted
+    assert run.best.value <= begun
+    assert Slow(statement).lawful(placed_by(statement, run.best.choice))
