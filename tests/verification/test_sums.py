@@ -223,6 +223,29 @@ def test_no_prices_prove_more_than_a_timetable_reaches(seed, served, travel, fit
         assert proof.served * s + shares + travel * t + fit * q >= total
 
 
+@pytest.mark.parametrize("price", [0, 1, 2**34, 2**35, 2**40])
+def test_limits_beyond_all_measure_prove_nothing_by_wrapping_round(price):
+    """Prices times limits may leave 64 bits; the sum is exact all the same, and proves nothing."""
+    most = 2**29
+    problem = world(
+        requests=(request(learners=9),),
+        teachers=(teacher(max_daily_meetings=most, max_weekly_meetings=most),),
+    )
+    axes = axes_of(problem, (section("S1", Q=9),))
+    each = (price,) * len(axes.atoms)
+    nothing = {f"{what}_prices": {} for what in ("room", "teacher", "day", "load")}
+    bare = priced(random.Random(0), axes, served=1).model_copy(update=nothing)
+    week = {"T": {str(day): each for day in range(1, 8)}}
+    by_day = bare.model_copy(update={"day_prices": week})
+    by_load = bare.model_copy(update={"load_prices": {"T": each}})
+
+    days, loads = add_up([by_day, by_load], axes).by_proof
+
+    cheapest = min(9, price * len(axes.atoms))
+    assert days == cheapest - 7 * sum(each) * most
+    assert loads == cheapest - sum(each) * most
+
+
 def test_demand_that_no_section_holds_is_lost_in_any_case():
     """Without any section the sum is the whole demand."""
     problem = crowded()

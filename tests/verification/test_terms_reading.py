@@ -55,6 +55,20 @@ def test_law_and_terms_agree_on_the_sample():
     assert list(disagreements(placed, axes_of(problem, sections))) == []
 
 
+def test_law_and_terms_agree_where_there_is_no_room_at_all():
+    """Everything is held online; nothing is drawn that would be no placement."""
+    problem = world(
+        courses=(course(modes=("online",)),),
+        requests=(request(learners=9),),
+        rooms=(),
+        venues=(),
+    )
+    sections = (section("S1", Q=9),)
+    placed = timetable(meeting("S1", room=None, mode="online"), sections=sections)
+
+    assert list(disagreements(placed, axes_of(problem, sections))) == []
+
+
 def test_terms_that_left_the_law_are_named(monkeypatch):
     """A rule whose terms forbid another thing than its law is found on the sample."""
     problem = world(requests=(request(learners=9),))

@@ -66,13 +66,13 @@ def _torn(terms: dict[Rule, list[Term]], alone: Timetable, axes: Axes) -> Iterat
 
 
 def _drawn_anew(row: Meeting, axes: Axes, chance: random.Random) -> Meeting:
-    mode = chance.choice(MODES)
+    mode = chance.choice(MODES if axes.rooms else ("online",))
     return row.model_copy(
         update={
             "period": chance.choice(axes.periods).id,
             "teacher": chance.choice(axes.teachers).id,
             "mode": mode,
-            "room": None if mode == "online" or not axes.rooms else chance.choice(axes.rooms).id,
+            "room": None if mode == "online" else chance.choice(axes.rooms).id,
         }
     )
 

@@ -63,8 +63,9 @@ class PriceTables:
         if most < 0:
             raise _endless()
         point = self.proof.fit * limits.over * weeks
-        beyond = (max(0, n - agreed) if agreed >= 0 else 0 for n in range(most + 1))
-        return min(point * over - price * n for n, over in enumerate(beyond))
+        within = min(agreed, most) if agreed >= 0 else most
+        # Straight up to the agreed load and straight beyond it: the least lies at an end.
+        return min(point * (n - within) - price * n for n in (within, most))
 
 
 def tables_of(proof: BoundProof, axes: Axes) -> PriceTables:
@@ -132,7 +133,9 @@ def _worth(prices: Ints, most: Ints) -> int:
     """Prices [X, Y, A] times what there is [X, Y]; a price on what has no end proves nothing."""
     if np.any(prices[most < 0]):
         raise _endless()
-    return int((prices.sum(axis=2) * most).sum())
+    priced = prices.sum(axis=2)
+    # Limits may be so large that the product leaves 64 bits: Python's own numbers never wrap.
+    return sum(int(priced[at]) * int(most[at]) for at in zip(*np.nonzero(priced), strict=True))
 
 
 def _endless() -> BadProof:
