@@ -1,12 +1,13 @@
 """The exact search finds, level by level, what trying every timetable finds."""
 
-from itertools import product
+from itertools import combinations, product
 
 import pytest
 
 from engine.domain.timetable import Meeting, Timetable
 from engine.files.formats import read_scenario
 from engine.pooling.pool import pool
+from engine.timetabling.exact.different_days import on_different_days
 from engine.timetabling.exact.parts import Given, Pin
 from engine.timetabling.exact.resolve import resolve
 from engine.verification.score import score
@@ -92,3 +93,23 @@ def test_a_pinned_part_is_kept_or_the_section_goes():
 
     held: list[Meeting] = list(again.placements[name])
     assert [row.period for row in held] == [row.period for row in start.placements[name]]
+
+
+@pytest.mark.parametrize("days", [(), (1, 1, 1), (1, 2, 1, 3), (3, 1, 1, 2, 2, 3, 4)])
+@pytest.mark.parametrize("count", range(5))
+def test_picks_on_different_days_are_all_there_are_in_their_order(days, count):
+    """They are those of a plain enumeration, and come in its order."""
+    every = combinations(range(len(days)), count)
+    plain = [each for each in every if len({days[at] for at in each}) == count]
+
+    assert list(on_different_days(days, count)) == plain
+
+
+def test_a_pick_is_found_where_nearly_all_combinations_repeat_a_day():
+    """A course of seven meetings a week: no search through all 20 million million of them."""
+    days = [day for day in range(7) for _ in range(20)]
+
+    first = next(on_different_days(days, 7))
+
+    assert first == (0, 20, 40, 60, 80, 100, 120)
+    assert next(on_different_days(days[:120], 7), None) is None

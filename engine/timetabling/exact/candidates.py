@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
-from itertools import combinations, islice
+from itertools import islice
 
 import numpy as np
 
 from engine.domain.weeks import Weeks
 from engine.rules.terms import Bools, Ints
+from engine.timetabling.exact.different_days import on_different_days
 from engine.timetabling.exact.occupied import Occupied, Stand, week_bits
 from engine.timetabling.kernels.arrays import (
     APART,
@@ -208,13 +209,9 @@ class Lister:
         self, section: int, weeks: int, slots: list[Slot], most: int
     ) -> Iterator[Candidate]:
         count = int(self._given.world.section[section, MEETINGS])
-        days = self._given.world.period[:, 1]
-        apart = (
-            each
-            for each in combinations(slots, count)
-            if len({int(days[slot.period]) for slot in each}) == count
-        )
-        for each in islice(apart, most):
+        days = [int(self._given.world.period[slot.period, 1]) for slot in slots]
+        for places in islice(on_different_days(days, count), most):
+            each = tuple(slots[place] for place in places)
             yield Candidate(
                 section,
                 weeks,
