@@ -212,7 +212,7 @@ def changed(draw, problem):
     requests = [
         each.model_copy(
             update={
-                "learners": draw(some.integers(1, 100_000)),
+                "learners": draw(some.integers(1, 1_000)),
                 "preferred_periods": tuple(
                     draw(some.lists(some.sampled_from(["P11", "P12", "P31"]), max_size=3))
                 ),

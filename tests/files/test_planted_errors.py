@@ -92,6 +92,7 @@ PLANTED = [
     ("requests", 2, "area", "X", "an id of the table areas"),
     ("requests", 2, "course", "K9", "an id of the table courses"),
     ("requests", 2, "learners", "0", "a whole number from 1"),
+    ("requests", 2, "learners", "30001", "at most 30000, 30 a class"),
     ("requests", 2, "priority", "6", "a whole number from 1 to 5"),
     ("requests", 2, "audience", "老年人;青少年", "one word"),
     ("requests", 2, "allowed_periods", "", "list of ids, not empty"),
@@ -215,6 +216,19 @@ def test_place_closed_on_a_make_up_day_is_no_contradiction(tmp_path):
     folder.add("calendar", 7, date="2026-10-10")
 
     assert len(read_scenario(folder.write(tmp_path / "small")).calendar) == 7
+
+
+def test_requests_of_countless_classes_are_refused_in_all(tmp_path):
+    """Each request alone is possible; together they are more than any machine could place."""
+    small = Scenario()
+    small.put("requests", 2, "learners", "30000")
+    for number in range(100):
+        small.add("requests", 2, id=f"N{number}")
+
+    (fault,) = refused(small.write(tmp_path / "small"))
+
+    assert (fault.file, fault.row, fault.found) == ("requests.csv", 0, "101002")
+    assert "at most 100000 classes" in fault.line("en")
 
 
 def test_faults_beyond_a_thousand_are_counted_only(tmp_path):

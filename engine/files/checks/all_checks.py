@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from engine.files.checks import area_tree, calendar, days, identity, pairs, rule_pack
+from engine.files.checks import area_tree, calendar, crowds, days, identity, pairs, rule_pack
 from engine.files.checks.whole import Whole
 
 CHECKS: tuple[Callable[[Whole], None], ...] = (
@@ -19,4 +19,5 @@ CHECKS: tuple[Callable[[Whole], None], ...] = (
     days.check_absences_end_after_they_begin,
     pairs.check_points_are_whole,
     pairs.check_least_is_not_above_most,
+    crowds.check_classes_are_not_countless,
 )
