@@ -9,8 +9,9 @@ from engine import verbs
 from engine.commands.options import MOST_SEED, AsJson, Language, Out, Scenario, language
 from engine.commands.reading import scenario_at, show_remarks
 from engine.commands.showing.lines import pick, show_json, show_lines, warn
-from engine.commands.staging import check_writable, staged
 from engine.files.border import BORDER, border_of
+from engine.files.csv_tables import files_of_tables
+from engine.files.staging import check_writable, staged
 
 SizeOption = Annotated[
     str, typer.Option("--size", help="street（街道） / district（区） / city（市）", metavar="SIZE")
@@ -49,7 +50,7 @@ def generate(
     if size not in SIZES:
         raise typer.BadParameter(" / ".join(SIZES), param_hint="--size")
     check_writable(out)
-    with staged(out) as stage:
+    with staged(out, stale=files_of_tables(out)) as stage:
         make(size, seed, stage)
     words = pick(tongue, f"已生成：{out}", f"Generated: {out}")
     told = {"size": size, "seed": seed, "out": str(out)}

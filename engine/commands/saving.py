@@ -6,7 +6,6 @@ from datetime import datetime
 from pathlib import Path
 
 from engine.commands.reading import Outline
-from engine.commands.staging import VERDICT, staged
 from engine.domain.problem import Problem
 from engine.domain.results import Plan, Published
 from engine.domain.thing import Thing
@@ -19,6 +18,7 @@ from engine.files.ics_calendar import write_calendars
 from engine.files.reading.raw import Extra
 from engine.files.results import CERTIFICATE, write_results
 from engine.files.results_workbook import write_workbook
+from engine.files.staging import VERDICT, staged
 from engine.files.tables import RESULT_TABLES, result_table
 from engine.files.writing import written_table
 from engine.refusals import BadInput, Fault, Lang

@@ -31,9 +31,9 @@ from engine.commands.showing.last_screen import last_screen
 from engine.commands.showing.lines import show_json, show_lines
 from engine.commands.showing.progress import Display
 from engine.commands.showing.wording import explained
-from engine.commands.staging import check_writable
 from engine.domain.results import Plan
 from engine.files.input_hash import input_hash
+from engine.files.staging import check_writable
 from engine.plan import Checking
 from engine.pooling.alone import alone
 from engine.pooling.reach import reach_of

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from engine.files.reading.encodings import read_text
@@ -46,14 +46,24 @@ def _table(table: Table, found: Mapping[str, Path], report: Report) -> RawTable 
     return None
 
 
+def files_of_tables(folder: Path) -> Collection[str]:
+    """The names of the files in which a folder holds tables of a scenario, under any name."""
+    found = _csv_files(folder, TABLES) if folder.is_dir() else ()
+    return [path.name for path, table in found if table is not None]
+
+
+def _csv_files(folder: Path, tables: Iterable[Table]) -> Iterator[tuple[Path, str | None]]:
+    """The CSV files of a folder, each with the table of its English or Chinese name, if any."""
+    names = {loose(name): table.name for table in tables for name in (table.name, table.zh)}
+    for path in sorted(folder.iterdir()):
+        if path.suffix.lower() == ".csv":
+            yield path, names.get(loose(path.stem))
+
+
 def _files_of(folder: Path, tables: Iterable[Table], report: Report) -> Mapping[str, Path]:
     """Find the file of each table by its English or Chinese name."""
-    names = {loose(name): table.name for table in tables for name in (table.name, table.zh)}
     found: dict[str, Path] = {}
-    for path in sorted(folder.iterdir()):
-        if path.suffix.lower() != ".csv":
-            continue
-        name = names.get(loose(path.stem))
+    for path, name in _csv_files(folder, tables):
         if name is None:
             report.remark(Place(path.name), "不认识这个文件，没有读。", "unknown file, not read.")
         elif name in found:

@@ -6,12 +6,12 @@ from pathlib import Path
 
 from engine.domain.problem import Problem
 from engine.files.border import carry_border
-from engine.files.csv_tables import folder_files, read_folder
+from engine.files.csv_tables import files_of_tables, folder_files, read_folder
 from engine.files.json_problem import problem_bytes, read_problem
 from engine.files.reading.raw import Extra, RawScenario
 from engine.files.reading.report import Report, refusal, unknown_form
 from engine.files.reading.scenario import ReadScenario, understand
-from engine.files.whole_files import write_folder, write_whole
+from engine.files.staging import write_folder, write_whole
 from engine.files.workbook.reading import read_workbook
 from engine.files.workbook.writing import workbook_bytes
 from engine.files.writing import written
@@ -20,7 +20,8 @@ Extras = Mapping[str, Extra]
 
 
 def _write_folder(problem: Problem, extras: Extras, path: Path) -> None:
-    write_folder(path, folder_files(written(problem, extras)))
+    stale = files_of_tables(path)  # no table of another scenario stays among these
+    write_folder(path, folder_files(written(problem, extras)), stale=stale)
 
 
 def _write_workbook(problem: Problem, extras: Extras, path: Path) -> None:

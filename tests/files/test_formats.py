@@ -135,6 +135,19 @@ def test_settings_and_readings_survive_every_format(folder, tmp_path):
         assert read_scenario(path) == problem
 
 
+def test_no_table_of_another_scenario_stays_in_a_folder(folder, tmp_path):
+    """What is written over an older scenario reads as what was written, whatever stood there."""
+    problem = read_scenario(folder).model_copy(update={"last_term": ()})
+    Scenario().write(tmp_path / "older")
+    (tmp_path / "older" / "teachers.csv").rename(tmp_path / "older" / "教师.csv")
+    (tmp_path / "older" / "notes.csv").write_text("mine")
+
+    write_scenario(problem, tmp_path / "older")
+
+    assert read_scenario(tmp_path / "older") == problem
+    assert (tmp_path / "older" / "notes.csv").read_text() == "mine"
+
+
 def test_nothing_is_written_when_the_input_is_bad(tmp_path):
     """Converting a bad scenario leaves no file behind."""
     source = Scenario().put("areas", 2, "lat", "north").write(tmp_path / "bad")

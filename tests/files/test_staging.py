@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from engine.commands.staging import STAGE, check_writable, staged
+from engine.files.in_use import MARK
+from engine.files.staging import STAGE, check_writable, staged, write_folder
 from engine.refusals import BadInput
 
 
@@ -107,15 +108,72 @@ def test_the_verdict_goes_first_and_comes_last(tmp_path, monkeypatch):
     assert all(last.values())
 
 
-@pytest.mark.parametrize(("out", "left"), [("new", f"{STAGE}-new"), ("", STAGE)])
+@pytest.mark.parametrize(("out", "left"), [("new", f"{STAGE}-new-0a1b2c3d"), ("", f"{STAGE}-0a1b")])
 def test_what_a_killed_run_left_behind_is_taken_away(tmp_path, out, left):
     """The next run to the same place cleans up, beside a new folder or inside an old one."""
-    fill(tmp_path, **{f"{left}__a": "half"})
+    fill(tmp_path, **{f"{left}__a": "half", f"{left}__{MARK}": ""})
 
     with staged(tmp_path / out) as stage:
         fill(stage, b="whole")
 
     assert tree(tmp_path) == {f"{out}/b".lstrip("/"): "whole"}
+
+
+@pytest.mark.parametrize("before", [{}, {"out__a": "old", "out__c": "old"}])
+def test_two_runs_into_one_folder_do_not_mix(tmp_path, before):
+    """Whichever is done later, the folder holds all of its files and none of the other's."""
+    fill(tmp_path, **before)
+    out, stale = tmp_path / "out", ("a", "b", "c")
+    with staged(out, stale=stale) as slow:
+        fill(slow, a="slow")
+        with staged(out, stale=stale) as quick:
+            fill(quick, a="quick", b="quick")
+            fill(slow, c="slow")
+        meanwhile = tree(out)
+        fill(slow, d="slow")
+
+    assert {name: text for name, text in meanwhile.items() if STAGE not in name} == {
+        "a": "quick",
+        "b": "quick",
+    }
+    assert tree(tmp_path) == {"out/a": "slow", "out/c": "slow", "out/d": "slow"}
+
+
+def test_a_folder_of_another_program_is_never_taken_away(tmp_path):
+    """One that looks like a leftover but is held, or was never ours, stays."""
+    fill(tmp_path, **{f"{STAGE}-mine__a": "mine", "out.part__thesis": "mine", "out__b": "old"})
+
+    write_folder(tmp_path / "out", {"b": b"new"})
+    check_writable(tmp_path)
+
+    assert tree(tmp_path) == {f"{STAGE}-mine/a": "mine", "out.part/thesis": "mine", "out/b": "new"}
+
+
+def test_links_that_lead_in_a_circle_are_refused(tmp_path):
+    """There is no such folder; the message says why."""
+    (tmp_path / "loop").symlink_to("loop")
+
+    with pytest.raises(BadInput, match="fault"):
+        check_writable(tmp_path / "loop")
+
+
+def test_a_folder_is_not_replaced_by_a_file(tmp_path):
+    """A folder that happens to have the name of a result keeps what is in it."""
+    fill(tmp_path, **{"x.json__a": "mine", "b": "old"})
+
+    with pytest.raises(BadInput):
+        write_folder(tmp_path, {"x.json": b"new", "b": b"new"})
+
+    assert tree(tmp_path) == {"x.json/a": "mine", "b": "old"}
+
+
+def test_a_long_name_is_a_name(tmp_path):
+    """What the file system takes is taken."""
+    out = tmp_path / ("长" * 80)
+
+    write_folder(out, {"a": b"1"})
+
+    assert tree(out) == {"a": "1"}
 
 
 @pytest.mark.parametrize("place", ["file", "file/below"])
@@ -147,3 +205,31 @@ def test_others_may_read_what_is_written(tmp_path):
     (tmp_path / "plain").mkdir()
 
     assert (tmp_path / "out").stat().st_mode == (tmp_path / "plain").stat().st_mode
+
+
+def test_files_appear_together_and_others_stay(tmp_path):
+    """Files are replaced and added, others of the folder are not touched."""
+    folder = tmp_path / "deep" / "folder"
+    write_folder(folder, {"a": b"1", "b": b"2"})
+    (folder / "own").write_bytes(b"mine")
+
+    write_folder(folder, {"a": b"3"})
+
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == {
+        "a": b"3",
+        "b": b"2",
+        "own": b"mine",
+    }
+    assert [path.name for path in folder.parent.iterdir()] == ["folder"]
+
+
+def test_failed_writing_leaves_the_folder_as_it_was(tmp_path):
+    """When one file cannot be written, none is."""
+    folder = tmp_path / "folder"
+    write_folder(folder, {"a": b"old"})
+
+    with pytest.raises(BadInput):
+        write_folder(folder, {"a": b"new", "not/there": b"x"})
+
+    assert [path.name for path in tmp_path.iterdir()] == ["folder"]
+    assert (folder / "a").read_bytes() == b"old"
