@@ -28,7 +28,7 @@ from engine.commands.showing.lines import pick, show_json, show_lines, warn
 from engine.commands.showing.progress import Display
 from engine.commands.showing.sweep_lines import case_lines, run_line
 from engine.commands.showing.wording import repaired_lines, repaired_values
-from engine.files.staging import check_writable
+from engine.files.whole.staging import check_writable
 from engine.plan import plan_after, plan_in_rounds
 from engine.refusals import Stopped
 from engine.repair.repair import EFFORT

@@ -11,7 +11,7 @@ from engine.commands.reading import scenario_at, show_remarks
 from engine.commands.showing.lines import pick, show_json, show_lines, warn
 from engine.files.border import BORDER, border_of
 from engine.files.csv_tables import files_of_tables
-from engine.files.staging import check_writable, staged
+from engine.files.whole.staging import check_writable, staged
 
 SizeOption = Annotated[
     str, typer.Option("--size", help="street（街道） / district（区） / city（市）", metavar="SIZE")

@@ -18,8 +18,8 @@ from engine.files.ics_calendar import write_calendars
 from engine.files.reading.raw import Extra
 from engine.files.results import CERTIFICATE, write_results
 from engine.files.results_workbook import write_workbook
-from engine.files.staging import VERDICT, staged
 from engine.files.tables import RESULT_TABLES, result_table
+from engine.files.whole.staging import VERDICT, staged
 from engine.files.writing import written_table
 from engine.refusals import BadInput, Fault, Lang
 from engine.repair.repair import Repaired

@@ -33,7 +33,7 @@ from engine.commands.showing.progress import Display
 from engine.commands.showing.wording import explained
 from engine.domain.results import Plan
 from engine.files.input_hash import input_hash
-from engine.files.staging import check_writable
+from engine.files.whole.staging import check_writable
 from engine.plan import Checking
 from engine.pooling.alone import alone
 from engine.pooling.reach import reach_of

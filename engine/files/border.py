@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from engine.files.staging import write_whole
+from engine.files.whole.staging import write_whole
 
 BORDER = "outline.geojson"
 

@@ -11,7 +11,7 @@ from engine.files.json_problem import problem_bytes, read_problem
 from engine.files.reading.raw import Extra, RawScenario
 from engine.files.reading.report import Report, refusal, unknown_form
 from engine.files.reading.scenario import ReadScenario, understand
-from engine.files.staging import write_folder, write_whole
+from engine.files.whole.staging import write_folder, write_whole
 from engine.files.workbook.reading import read_workbook
 from engine.files.workbook.writing import workbook_bytes
 from engine.files.writing import written

@@ -16,7 +16,7 @@ from pathlib import Path
 from engine.domain.problem import Point, Problem
 from engine.domain.results import Plan
 from engine.files.readable.page_content import page_content
-from engine.files.staging import write_whole
+from engine.files.whole.staging import write_whole
 from engine.refusals import Lang
 
 PAGE = files("engine.files") / "page"

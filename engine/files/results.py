@@ -23,8 +23,8 @@ from engine.files.csv_tables import csv_bytes, read_csv
 from engine.files.reading.json_text import compact_json_bytes, json_bytes, read_json, validated
 from engine.files.reading.report import Place, Report
 from engine.files.reading.rows import Sheet, read_rows, things
-from engine.files.staging import write_folder
 from engine.files.tables import result_table
+from engine.files.whole.staging import write_folder
 from engine.files.writing import written_table
 from engine.refusals import Lang
 

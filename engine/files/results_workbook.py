@@ -20,7 +20,7 @@ from engine.domain.results import Plan
 from engine.files.readable.lesson_fields import Cell
 from engine.files.readable.sheets import Row, Sheet, sheets
 from engine.files.readable.words import pick
-from engine.files.staging import write_whole
+from engine.files.whole.staging import write_whole
 from engine.refusals import Lang
 
 A3, A4 = 8, 9

@@ -6,8 +6,8 @@ from pathlib import Path
 from engine.domain.problem import Problem
 from engine.files.reading.report import unknown_form
 from engine.files.reading.rows import EXAMPLE_MARK
-from engine.files.staging import write_whole
 from engine.files.tables import TABLES, Table
+from engine.files.whole.staging import write_whole
 from engine.files.workbook.writing import Book
 from engine.files.writing import WrittenTable, written
 from engine.refusals import UnknownName

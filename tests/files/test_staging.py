@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from engine.files.in_use import MARK
-from engine.files.staging import STAGE, check_writable, staged, write_folder
+from engine.files.whole.in_use import MARK
+from engine.files.whole.staging import STAGE, check_writable, staged, write_folder
 from engine.refusals import BadInput
 
 

@@ -11,7 +11,7 @@ from engine.files.marking.painting import Cell, Worksheet, not_selected
 from engine.files.marking.placing import Layout
 from engine.files.marking.styles import Styles
 from engine.files.reading.report import Report
-from engine.files.staging import write_whole
+from engine.files.whole.staging import write_whole
 from engine.files.workbook.gate import damaged, open_workbook
 from engine.files.workbook.parts import SheetPart, sheet_parts
 from engine.files.workbook.reading import DAMAGE, list_of_earlier_check, read_open

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from engine.files.in_use import in_use, is_abandoned, one_at_a_time
+from engine.files.whole.in_use import in_use, is_abandoned, one_at_a_time
 from engine.refusals import BadInput, Fault
 
 STAGE = ".paike-part"  # what a killed run may leave behind; the next one takes it away

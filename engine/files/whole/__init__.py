@@ -1,0 +1,1 @@
+"""Writing whole or not at all, beside others who write."""
