@@ -13,7 +13,10 @@ GROUPS = {
             "are priority-learners, counted by the witness from the published files; *bound* is what "
             "no timetable of these sections can go below, added up again by the witness; *greedy* "
             "places the same sections one by one, those with most at stake first, each at the "
-            "cheapest place still free. *gap* is over all four levels together."
+            "cheapest place still free. *gap* is over all four levels together, against timetables "
+            "that are no worse at the first three; *weighted gap* against all timetables, also "
+            "those that give up a higher level for a lower one. *levels* and *bounds* are served / "
+            "fairness / travel / fit."
         ),
     ),
     "incidents": (

@@ -144,8 +144,8 @@ def _proof(plan: Plan, lang: Lang) -> list[str]:
         told = pick(lang, "核验：没有违反任何规则", "Verified: no rule is broken")
     gap = pick(
         lang,
-        f"与理论最好相差不超过 {verdict.gap:.2f} %",
-        f"at most {verdict.gap:.2f} % from the best possible",
+        f"按目标次序，与理论最好相差不超过 {verdict.gap:.2f} %",
+        f"at most {verdict.gap:.2f} % from the best in the order of the goals",
     )
     return [f"{told}；{gap}" if lang == "zh" else f"{told}; {gap}"]
 

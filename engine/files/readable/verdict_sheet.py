@@ -90,7 +90,11 @@ def _levels(plan: Plan, lang: Lang) -> Iterator[tuple[Cell, ...]]:
             f"{verdict.total:,} (bound {verdict.total_bound:,})",
             lang,
         ),
-        _say(f"差距 {verdict.gap:.4f}%", f"gap {verdict.gap:.4f}%", lang),
+        _say(
+            f"差距 {verdict.gap:.4f}%；不论目标次序 {verdict.weighted_gap:.4f}%",
+            f"gap {verdict.gap:.4f}%; in any order of goals {verdict.weighted_gap:.4f}%",
+            lang,
+        ),
     )
 
 

@@ -37,7 +37,7 @@ def figures(plan: Plan, problem: Problem, lang: Lang) -> tuple[Figure, ...]:
         "travel": (_km(levels["travel"].value, lang), _travel_note(plan, lang)),
         "fit": (_points(levels["fit"].value, lang), pick(FIT_NOTE, lang)),
         "lawful": _lawful(plan, lang),
-        "gap": (_percent(plan.verdict.gap), pick(GAP_NOTE, lang).format(gap=plan.verdict.gap)),
+        "gap": (_percent(plan.verdict.gap), pick(GAP_NOTE, lang).format(**vars(plan.verdict))),
     }
     return tuple(
         Figure(name, pick(LABELS[name], lang), value, _note(note, levels.get(name), lang))
@@ -57,8 +57,10 @@ FIT_NOTE: Pair = (
     "Lower is better: points for nearness, preferred times, load and continuity not heeded.",
 )
 GAP_NOTE: Pair = (
-    "四级目标按固定权重合计，已证明的下界比本课表低 {gap:.2f}%；照公布的班，任何课表都不低于它。",
-    "All four goals at fixed weights: no timetable of these sections is more than {gap:.2f}% lower.",
+    "四级目标按固定权重合计：照公布的班，前三级不比本课表差的课表，最多再低 {gap:.2f}%；"
+    "不论目标次序的任何课表，最多再低 {weighted_gap:.2f}%。",
+    "All four goals at fixed weights: of these sections, no timetable that is no worse at the first "
+    "three goals is more than {gap:.2f}% lower, and none at all more than {weighted_gap:.2f}%.",
 )
 
 
