@@ -1,6 +1,7 @@
 """Writing what a command made: every folder of results appears whole, or not at all."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -19,7 +20,8 @@ from engine.files.reading.raw import Extra
 from engine.files.results import CERTIFICATE, write_results
 from engine.files.results_workbook import write_workbook
 from engine.files.tables import RESULT_TABLES, result_table
-from engine.files.whole.staging import VERDICT, staged
+from engine.files.whole.staging import staged
+from engine.files.whole.sums import SUMS, VERDICT, read_sums, write_sums
 from engine.files.writing import written_table
 from engine.refusals import BadInput, Fault, Lang
 from engine.repair.repair import Repaired
@@ -30,6 +32,7 @@ CALENDARS = "calendars"
 SCENARIO = "scenario"
 OWN = (
     VERDICT,
+    SUMS,
     CERTIFICATE,
     PAGE,
     WORKBOOK,
@@ -49,8 +52,8 @@ class Look:
 
 
 def save_tables(folder: Path, tables: Mapping[str, Sequence[Thing]], lang: Lang = "zh") -> None:
-    """Write single result tables as CSV into a folder."""
-    with staged(folder) as stage:
+    """Write single result tables as CSV into a folder, one of results included."""
+    with _added_to(folder) as stage:
         _write_tables(stage, tables, lang)
 
 
@@ -58,6 +61,7 @@ def save_plan(plan: Plan, problem: Problem, folder: Path, look: Look) -> None:
     """Write a plan in every form: tables, workbook, calendars and page."""
     with staged(folder, stale=OWN) as stage:
         _write_plan(stage, plan, problem, look)
+        write_sums(stage)
 
 
 def save_explained(
@@ -69,7 +73,7 @@ def save_explained(
     """
     rows = {"unserved": told.unserved, "idle": told.idle}
     everything = {**dict(published), **rows}
-    with staged(folder) as stage:
+    with _added_to(folder) as stage:
         _write_tables(stage, rows, look.lang)
         if all(everything[name] is not None for name in Plan.model_fields):
             plan = Plan.model_validate(everything)
@@ -89,6 +93,7 @@ def save_repaired(
         _write_tables(stage, {"operations": repaired.operations}, look.lang)
         write_scenario(repaired.problem, stage / SCENARIO, extras)
         carry_border(source, stage / SCENARIO)
+        write_sums(stage)
 
 
 def check_apart(folder: Path, scenario: Path) -> None:
@@ -115,6 +120,16 @@ def carried_over(extras: Extras, before: Problem, after: Problem) -> Extras:
         rows = tuple(known.get(row, blank) for row in getattr(after, name))
         carried[name] = Extra(extra.headings, rows)
     return carried
+
+
+@contextmanager
+def _added_to(folder: Path) -> Iterator[Path]:
+    """Give an empty folder whose files join those of `folder`, and its list if it has one."""
+    earlier = read_sums(folder)
+    with staged(folder) as stage:
+        yield stage
+        if earlier:
+            write_sums(stage, earlier)
 
 
 def _write_plan(stage: Path, plan: Plan, problem: Problem, look: Look) -> None:

@@ -34,6 +34,7 @@ from engine.commands.showing.wording import explained
 from engine.domain.results import Plan
 from engine.files.input_hash import input_hash
 from engine.files.whole.staging import check_writable
+from engine.files.whole.sums import changed_files
 from engine.plan import Checking
 from engine.pooling.alone import alone
 from engine.pooling.reach import reach_of
@@ -117,8 +118,13 @@ def verify(
     problem = scenario_at(scenario, tongue)
     published = verbs.read_published(results)
     before = None if earlier is None else verbs.read_published(earlier).timetable
-    told = input_hash(problem)
-    judgement = verbs.verify(problem, published, input_hash=told, earlier=before)
+    judgement = verbs.verify(
+        problem,
+        published,
+        input_hash=input_hash(problem),
+        earlier=before,
+        changed=changed_files(results),
+    )
     show_json(judgement.as_json()) if as_json else show_lines(judgement.lines(tongue))
     raise typer.Exit(int(not judgement.lawful))
 

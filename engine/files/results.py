@@ -24,19 +24,22 @@ from engine.files.reading.json_text import compact_json_bytes, json_bytes, read_
 from engine.files.reading.report import Place, Report
 from engine.files.reading.rows import Sheet, read_rows, things
 from engine.files.tables import result_table
-from engine.files.whole.staging import write_folder
+from engine.files.whole.staging import staged
+from engine.files.whole.sums import VERDICT, write_sums
 from engine.files.writing import written_table
 from engine.refusals import Lang
 
-VERDICT = "verdict.json"
 CERTIFICATE = "certificate.json"
 AnyThing = TypeVar("AnyThing", bound=Thing)
 AnyModel = TypeVar("AnyModel", bound=BaseModel)
 
 
 def write_results(plan: Plan, folder: Path, *, lang: Lang = "zh") -> None:
-    """Write all tables of a plan, its verdict and its certificate; all of them or nothing."""
-    write_folder(folder, result_files(plan, lang=lang))
+    """Write all tables of a plan, its verdict, its certificate and their sums; all or nothing."""
+    with staged(folder) as stage:
+        for name, content in result_files(plan, lang=lang).items():
+            (stage / name).write_bytes(content)
+        write_sums(stage)
 
 
 def result_files(plan: Plan, *, lang: Lang = "zh") -> Mapping[str, bytes]:

@@ -12,6 +12,7 @@ from pathlib import Path
 from engine.files.formats import read_scenario
 from engine.files.input_hash import input_hash
 from engine.files.results import read_published
+from engine.files.whole.sums import changed_files
 from engine.refusals import Refusal
 from engine.verification.verify import verify
 
@@ -23,8 +24,13 @@ def main(words: Sequence[str] | None = None) -> int:
         problem = read_scenario(asked.scenario)
         published = read_published(asked.folder)
         earlier = read_published(asked.earlier).timetable if asked.earlier else None
-        told = input_hash(problem)
-        judgement = verify(problem, published, input_hash=told, earlier=earlier)
+        judgement = verify(
+            problem,
+            published,
+            input_hash=input_hash(problem),
+            earlier=earlier,
+            changed=changed_files(asked.folder),
+        )
     except Refusal as refusal:
         sys.stderr.write("\n".join(refusal.lines(asked.lang)) + "\n")
         return refusal.exit_code

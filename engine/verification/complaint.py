@@ -25,3 +25,12 @@ def differs(file: str, what: str, published: object, found: object) -> Complaint
         f"{what} 公布为 {published}，重算为 {found}。",
         f"{what} is published as {published}, reckoned as {found}.",
     )
+
+
+def was_changed(file: str) -> Complaint:
+    """Complain of a file that is not what was published."""
+    return Complaint(
+        file,
+        "公布后被改动，或已缺失。",
+        "It was changed after it was published, or is missing.",
+    )

@@ -1,6 +1,6 @@
 """The story of the witness: read the laws, add up the goals and the bounds, compare."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from engine.domain.problem import Problem
 from engine.domain.results import Published
@@ -12,7 +12,7 @@ from engine.rules.sections.locks import LocksKept, refuse_unknown_locks
 from engine.rules.times.dates_follow import DatesFollow
 from engine.rules.times.past import PastStays
 from engine.verification.bound.certified import Certified, certified
-from engine.verification.complaint import Complaint
+from engine.verification.complaint import Complaint, was_changed
 from engine.verification.judgement import Judgement
 from engine.verification.published_numbers import (
     Found,
@@ -29,13 +29,15 @@ def verify(
     *,
     input_hash: str | None = None,
     earlier: Timetable | None = None,
+    changed: Iterable[str] = (),
 ) -> Judgement:
     """Judge what was published by the laws alone, and every number in it.
 
     Sections and placements with unknown names are breaches; what they would have served
     counts as not served. With `input_hash`, the fingerprint of the problem as
     `engine.files` makes it, the verdict must be about this very problem. With the `earlier`
-    timetable its locked parts, and whatever is over, must be as they were.
+    timetable its locked parts, and whatever is over, must be as they were. `changed` are files
+    that are no longer what was published; each is complained of.
     """
     sound = sound_part(published.timetable, problem)
     broken = (
@@ -56,7 +58,7 @@ def verify(
         costs=amounts,
         score=score,
         proofs=bounds.proofs,
-        complaints=(*bounds.complaints, *numbers),
+        complaints=(*map(was_changed, changed), *bounds.complaints, *numbers),
     )
 
 

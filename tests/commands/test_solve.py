@@ -12,7 +12,7 @@ from tests.scenarios.reading import bytes_in, table
 
 FILES = {
     *("sections.csv", "timetable.csv", "dates.csv", "unserved.csv", "idle.csv"),
-    *("postings.csv", "audit.csv", "verdict.json", "certificate.json"),
+    *("postings.csv", "audit.csv", "verdict.json", "certificate.json", "SHA256SUMS"),
     *("timetable.xlsx", "timetable.html", "calendars"),
 }
 

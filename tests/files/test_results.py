@@ -72,6 +72,7 @@ def test_files_and_headings_are_those_of_the_problem_statement(folder):
         *(f"{name}.csv" for name in HEADINGS),
         "verdict.json",
         "certificate.json",
+        "SHA256SUMS",
     }
     for name, headings in HEADINGS.items():
         assert (folder / f"{name}.csv").read_bytes().startswith(b"\xef\xbb\xbf")

@@ -1,1 +1,1 @@
-"""Writing whole or not at all, beside others who write."""
+"""How folders of files appear whole, and how one sees that they stayed so."""

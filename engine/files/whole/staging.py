@@ -13,12 +13,13 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from engine.files.whole.in_use import in_use, is_abandoned, one_at_a_time
+from engine.files.whole.sums import SUMS, VERDICT
 from engine.refusals import BadInput, Fault
 
 STAGE = ".paike-part"  # what a killed run may leave behind; the next one takes it away
 NEW, BEFORE = "new", "before"  # what a stage holds: what comes, and what was there
 LONGEST_NAME = 60  # of a place in the name of its stage
-VERDICT = "verdict.json"  # goes first and comes last: a folder that has one is whole
+FIRST = (VERDICT, SUMS)  # go first and come last: a folder that has them is whole
 
 
 @contextmanager
@@ -132,7 +133,7 @@ def _moves(stage: Path, place: Path, stale: Collection[str]) -> list[tuple[Path,
 
 
 def _verdict_first(path: Path) -> tuple[bool, Path]:
-    return path.name != VERDICT, path
+    return path.name not in FIRST, path
 
 
 def _units(stage: Path) -> Iterator[Path]:
