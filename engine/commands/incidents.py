@@ -4,14 +4,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-import yaml
 from pydantic import TypeAdapter, ValidationError
 
-from engine.domain.incident import Incident
+from engine.domain.incident import Away, Incident, RequestAdded
+from engine.domain.thing import Thing
+from engine.files.reading.kinds import read_cell, write_cell
+from engine.files.reading.plain import Wrong, trimmed
+from engine.files.tables import Column, table
 from engine.refusals import BadInput, Fault
+from engine.sweeps.yaml_lines import Yaml
 
+AnyThing = TypeVar("AnyThing", bound=Thing)
 _INCIDENT: TypeAdapter[Incident] = TypeAdapter(Incident)
 _CANCELLED = "request_cancelled"
 _FIX = ("参照 docs/howto/repair.md。", "See docs/howto/repair.md.")
@@ -54,9 +59,11 @@ def given_incidents(file: Path | None, options: Mapping[str, Sequence[str]]) -> 
     faults: list[Fault] = []
     for place, row in given:
         try:
-            incidents.append(_INCIDENT.validate_python(row))
+            incident = _INCIDENT.validate_python(row)
         except ValidationError as error:
             faults += _faults(error, place)
+            continue
+        incidents.append(_as_in_the_tables(incident, place, faults))
     if faults:
         raise BadInput(faults)
     return GivenIncidents(tuple(incidents), tuple(place for place, _ in given))
@@ -80,11 +87,11 @@ def _in_file(file: Path | None) -> list[Given]:
     if file is None:
         return []
     try:
-        content = yaml.safe_load(file.read_text("utf-8-sig"))
+        content = Yaml(file.read_text("utf-8-sig"), file.name).content
     except OSError as error:
         raise _unreadable(file, error.strerror or "") from error
-    except (UnicodeDecodeError, yaml.YAMLError, RecursionError) as error:
-        raise _unreadable(file, " ".join(str(error).split())) from error
+    except UnicodeDecodeError as error:
+        raise _unreadable(file, str(error)) from error
     if not isinstance(content, list):
         raise _unreadable(file, type(content).__name__)
     return [((file.name, number), row) for number, row in enumerate(content, start=1)]
@@ -103,6 +110,32 @@ def _faults(error: ValidationError, place: Place) -> Iterator[Fault]:
         column = ".".join(str(part) for part in each["loc"][1:])
         expected = f"允许的值（{each['msg']}）", each["msg"]
         yield replace(_fault(file, found, expected, _FIX), row=row, column=column)
+
+
+def _as_in_the_tables(incident: Incident, place: Place, faults: list[Fault]) -> Incident:
+    """Read what will be written into a table just as that table's cells are read."""
+    if isinstance(incident, RequestAdded):
+        request = _read_again(incident.request, table("requests").columns, place, faults)
+        return incident.model_copy(update={"request": request})
+    if isinstance(incident, Away):
+        reason = [each for each in table("unavailable").columns if each.key == "reason"]
+        return _read_again(incident, reason, place, faults)
+    return incident
+
+
+def _read_again(
+    thing: AnyThing, columns: Sequence[Column], place: Place, faults: list[Fault]
+) -> AnyThing:
+    file, row = place
+    read = {}
+    for column in columns:
+        cell = write_cell(getattr(thing, column.key), column)
+        try:
+            read[column.key] = read_cell(trimmed(cell), column)
+        except Wrong as wrong:
+            fault = _fault(file, cell[:LONGEST_QUOTE], wrong.expected, wrong.fix)
+            faults.append(replace(fault, row=row, column=column.key))
+    return thing.model_copy(update=read)
 
 
 def _fault(file: str, found: str, expected: tuple[str, str], fix: tuple[str, str]) -> Fault:

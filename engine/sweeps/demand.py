@@ -7,7 +7,8 @@ from random import Random
 from engine.domain.change import LimitWalk, Requests, ScaleDemand
 from engine.domain.problem import Problem
 from engine.domain.requests import Request
-from engine.sweeps.misfit import misfit
+from engine.files.tables import table
+from engine.sweeps.misfit import as_in_table, misfit
 
 CHOICES = tuple(Requests.model_fields)
 
@@ -16,6 +17,7 @@ def scale_demand(change: ScaleDemand, problem: Problem, _: Random) -> Problem:
     """Scale the learners of the requests meant; a request without learners is gone."""
     meant = _meant(change, problem)
     learners = scaled([request.learners for request in meant], change.percent)
+    as_in_table(max(1, *learners), table("requests").column("learners"), "percent")
     new = {
         request.id: request.model_copy(update={"learners": count}) if count else None
         for request, count in zip(meant, learners, strict=True)
@@ -25,7 +27,8 @@ def scale_demand(change: ScaleDemand, problem: Problem, _: Random) -> Problem:
 
 def limit_walk(change: LimitWalk, problem: Problem, _: Random) -> Problem:
     """Give the requests meant another furthest walk."""
-    update = {"max_walk_m": change.metres}
+    column = table("requests").column("max_walk_m")
+    update = {"max_walk_m": as_in_table(change.metres, column, "metres")}
     return _with_requests(
         problem, {each.id: each.model_copy(update=update) for each in _meant(change, problem)}
     )

@@ -2,14 +2,13 @@
 
 from random import Random
 
-from pydantic import ValidationError
-
 from engine.domain.change import ChangeSetting, ReadPolicy
 from engine.domain.problem import Problem
 from engine.domain.settings import Settings
+from engine.files.tables import SETTINGS
 from engine.policy.policy import policy_of
 from engine.refusals import BadInput, UnknownName
-from engine.sweeps.misfit import misfit, must_be_in
+from engine.sweeps.misfit import as_in_table, misfit, must_be_in
 
 
 def read_policy(change: ReadPolicy, problem: Problem, _: Random) -> Problem:
@@ -29,11 +28,9 @@ def read_policy(change: ReadPolicy, problem: Problem, _: Random) -> Problem:
 def change_setting(change: ChangeSetting, problem: Problem, _: Random) -> Problem:
     """Give an engine setting another value."""
     must_be_in(Settings.model_fields, "name", change.name, "设置项", "a setting")
-    try:
-        settings = Settings.model_validate(
-            problem.settings.model_dump() | {change.name: change.value}
-        )
-    except ValidationError as error:
-        message = error.errors()[0]["msg"]
-        raise misfit("value", f"{change.value:g}", f"允许的值（{message}）", message) from error
+    value = as_in_table(change.value, SETTINGS.column(change.name), "value")
+    settings = problem.settings.model_copy(update={change.name: value})
+    if settings.fewest_learners > settings.most_learners:
+        order = "最多人数不小于最少人数", "most learners not below the least"
+        raise misfit("value", f"{change.value:g}", *order)
     return problem.model_copy(update={"settings": settings})

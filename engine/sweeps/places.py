@@ -5,7 +5,8 @@ from random import Random
 from engine.domain.change import CloseVenue, OpenVenue
 from engine.domain.problem import Problem
 from engine.domain.venues import Room, Venue
-from engine.sweeps.misfit import misfit, must_be_in
+from engine.files.tables import table
+from engine.sweeps.misfit import as_in_table, misfit, must_be_in
 
 
 def close_venue(change: CloseVenue, problem: Problem, _: Random) -> Problem:
@@ -27,18 +28,19 @@ def open_venue(change: OpenVenue, problem: Problem, _: Random) -> Problem:
 def _with_new_venue(change: OpenVenue, problem: Problem) -> Problem:
     if change.venue in problem.venue:
         raise misfit("venue", change.venue, "尚未使用的场地编号", "an id that no venue has")
+    ident = as_in_table(change.venue, table("venues").column("id"), "venue")
     like, area = change.like or "", change.area or ""
     must_be_in(problem.venue, "like", like, "场地", "a venue")
     must_be_in(problem.area, "area", area, "区域编号", "an area")
     here = {
-        "id": change.venue,
-        "name": f"新增场地{change.venue}",
+        "id": ident,
+        "name": f"新增场地{ident}",
         "area": area,
         "lat": None,
         "lon": None,
     }
     venue = _lent(problem.venue[like].model_copy(update=here), problem)
-    rooms = [_moved(room, change.venue) for room in problem.rooms if room.venue == like]
+    rooms = [_moved(room, ident) for room in problem.rooms if room.venue == like]
     must_be_free = [room.id for room in rooms if room.id in problem.room]
     if must_be_free:
         raise misfit("venue", must_be_free[0], "尚未使用的教室编号", "an id that no room has")

@@ -1,5 +1,6 @@
 """Incidents are read from a file and from options; what is wrong with them is told with its place."""
 
+import json
 import re
 from datetime import date
 
@@ -78,12 +79,16 @@ def given_incidents_of(text):
     [
         ("", 0, ""),
         ("kind: teacher_away", 0, ""),
-        ("[[[", 0, ""),
+        ("[[[", 1, ""),
         ("[" * 5000, 0, ""),
         ("- 5", 1, ""),
         ("- {kind: earthquake}", 1, ""),
         ("- {kind: request_cancelled, id: Q1}\n- {kind: teacher_away}", 2, "id"),
         ("- {kind: room_away, id: R1, from_date: soon}", 1, "from_date"),
+        ("- {kind: room_away, id: R1, from_date: 2026-02-30}", 1, "from_date"),
+        ('- {kind: room_away, id: R1, reason: "a\\0"}', 1, "reason"),
+        ("- {kind: room_away, id: R1, id: R2}", 1, "id"),
+        ("- &a [x, x]\n- [*a, *a]", 1, ""),
         ("- {kind: room_away, id: R1, until: 2026-09-20}", 1, "until"),
         ("- {kind: room_away, id: R1, from_date: 2026-09-20, to_date: 2026-09-07}", 1, ""),
     ],
@@ -117,6 +122,46 @@ def test_every_bad_row_is_told_at_once(tmp_path):
         (1, "request.priority"),
         (3, "id"),
     ]
+
+
+REQUEST = {"area": "C1", "course": "K1", "audience": "居民", "allowed_periods": "*"}
+
+
+@pytest.mark.parametrize(
+    ("column", "cell"),
+    [
+        ("id", "x" * 65),
+        ("id", "a;b"),
+        ("id", "a\0"),
+        ("id", "\ud800"),
+        ("learners", 10**24),
+        ("learners", 100_001),
+        ("audience", "居民;老年人"),
+        ("max_walk_m", 1e300),
+        ("group", "*"),
+    ],
+    ids=str,
+)
+def test_what_no_table_could_hold_is_refused_before_it_is_written(tmp_path, column, cell):
+    """A request added in term is read just as a row of the table of requests."""
+    row = {"id": "Q9", "learners": 5, "priority": 1, **REQUEST, column: cell}
+    file = written(tmp_path, json.dumps([{"kind": "request_added", "request": row}]))
+
+    with pytest.raises(BadInput) as refused:
+        given_incidents(file, {})
+
+    (fault,) = refused.value.faults
+    assert (fault.row, fault.column) == (1, column)
+
+
+def test_an_added_request_is_read_as_its_table_would_be(tmp_path):
+    """Full-width letters of an id become ordinary ones, lists are split, numbers may be texts."""
+    row = {"id": "Ｑ９", "learners": "5", "priority": "1", **REQUEST}
+    file = written(tmp_path, json.dumps([{"kind": "request_added", "request": row}]))
+
+    (added,) = given_incidents(file, {}).incidents
+
+    assert (added.request.id, added.request.learners) == ("Q9", 5)
 
 
 @pytest.mark.parametrize("text", ["T1", "T1:2026-09-07", "T1:today:tomorrow"])

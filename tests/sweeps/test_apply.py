@@ -158,6 +158,16 @@ def test_setting_has_another_value():
         ({"kind": "change_setting", "name": "height", "value": 1}, "name", "height"),
         ({"kind": "change_setting", "name": "detour_factor", "value": 0.5}, "value", "0.5"),
         ({"kind": "change_setting", "name": "most_learners", "value": 0.5}, "value", "0.5"),
+        ({"kind": "change_setting", "name": "detour_factor", "value": 11}, "value", "11"),
+        (
+            {"kind": "change_setting", "name": "fewest_learners", "value": 1e12},
+            "value",
+            "1" + "0" * 12 + ".0",
+        ),
+        ({"kind": "open_venue", "venue": "", "like": "V1", "area": "D1"}, "venue", ""),
+        ({"kind": "open_venue", "venue": "a;*", "like": "V1", "area": "D1"}, "venue", "a;*"),
+        ({"kind": "open_venue", "venue": "v" * 65, "like": "V1", "area": "D1"}, "venue", "v" * 65),
+        ({"kind": "limit_walk", "metres": 1e300}, "metres", "1e+300"),
     ],
     ids=str,
 )
@@ -168,3 +178,22 @@ def test_a_change_the_scenario_cannot_take_is_refused(change, field, found):
 
     (fault,) = refused.value.faults
     assert (fault.column, fault.found) == (field, found)
+
+
+def test_learners_do_not_grow_beyond_what_a_request_may_hold():
+    """Doubled again and again, they are refused before any memory is full."""
+    more = {"kind": "scale_demand", "percent": 1000}
+
+    with pytest.raises(BadInput) as refused:
+        after(*[more] * 12)
+
+    assert refused.value.faults[0].column == "percent"
+
+
+def test_the_least_learners_stay_below_the_most():
+    """Each setting is possible, both together are not."""
+    with pytest.raises(BadInput):
+        after(
+            {"kind": "change_setting", "name": "most_learners", "value": 20},
+            {"kind": "change_setting", "name": "fewest_learners", "value": 21},
+        )

@@ -80,6 +80,14 @@ def test_a_fault_is_named_by_line_and_key(old, new, line, key):
     assert (fault.file, fault.row, fault.column) == ("sweep.yaml", line, key)
 
 
+@pytest.mark.parametrize("name", ["2026-13-45", "010", "1.10", "1:30", "0x1F", "1_000"])
+def test_a_name_stays_as_it_is_written(name):
+    """No date that there is not, no octal, no sum of minutes."""
+    sweep = WrittenSweep(GOOD.replace("ten percent more", name, 1), "sweep.yaml").sweep
+
+    assert name in [case.name for case in sweep.cases]
+
+
 def test_references_inside_yaml_are_refused():
     """An alias could multiply a small file without end."""
     fault = fault_of("name: &a x\ntitle: *a\n")
