@@ -57,10 +57,8 @@ FIT_NOTE: Pair = (
     "Lower is better: points for nearness, preferred times, load and continuity not heeded.",
 )
 GAP_NOTE: Pair = (
-    "四级目标按固定权重合计：照公布的班，前三级不比本课表差的课表，最多再低 {gap:.2f}%；"
-    "不论目标次序的任何课表，最多再低 {weighted_gap:.2f}%。",
-    "All four goals at fixed weights: of these sections, no timetable that is no worse at the first "
-    "three goals is more than {gap:.2f}% lower, and none at all more than {weighted_gap:.2f}%.",
+    "四级目标按固定权重合计：照公布的班，前三级不比本课表差的课表，最多再低 {gap:.2f}%；不论目标次序的任何课表，最多再低 {weighted_gap:.2f}%。",
+    "All four goals at fixed weights: of these sections, no timetable that is no worse at the first three goals is more than {gap:.2f}% lower, and none at all more than {weighted_gap:.2f}%.",
 )
 
 
