@@ -119,9 +119,13 @@ class Lane:
             drive.push,
         )
 
-    def take(self, choice: Choice) -> None:
-        """Make the timetable that of a choice; what is not lawful beside the rest stays out."""
-        given = self.statement
+    def take(self, choice: Choice, shut: Reals | None = None) -> None:
+        """Make the timetable that of a choice; what is not lawful beside the rest stays out.
+
+        `shut` [W, Q, P] is what is shut for it: without, only what is wherever a meeting is, as
+        suits a timetable that was lawful.
+        """
+        given, closed = self.statement, self.always_shut if shut is None else shut
         for section in np.flatnonzero(self.state.weeks >= 0):
             remove(given.world, given.travel, given.fit, self.state, int(section))
         for section in np.flatnonzero(choice.weeks >= 0):
@@ -129,7 +133,7 @@ class Lane:
             if fits(
                 given.world,
                 given.travel.pair,
-                self.always_shut,
+                closed,
                 self.state,
                 self.scratch,
                 int(section),

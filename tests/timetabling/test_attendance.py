@@ -9,12 +9,15 @@ from engine.plan import plan
 from engine.pooling.pool import pool
 from engine.rules.axes import axes_of
 from engine.rules.terms import Needed
-from engine.timetabling.choice import choice_of, timetable_of
+from engine.timetabling.choice import Choice, choice_of, place_of, timetable_of, weeks_of
 from engine.timetabling.exact.attendance import Attendance
 from engine.timetabling.exact.resolve import resolve
 from engine.timetabling.frame import frame_of
+from engine.timetabling.pace import Pace
+from engine.timetabling.run import Run
 from engine.timetabling.solve import Search, solve
 from engine.timetabling.statement import state
+from engine.timetabling.watching import silent
 from engine.verification.verify import hard_breaches, verify
 from tests.rules.tiny import (
     MONDAY,
@@ -118,3 +121,18 @@ def test_without_dates_nobody_is_missed():
         attendance = Attendance(frame, needed)
         assert not attendance.busy.any()
         assert not attendance.missed(0, 0, lists).any()
+
+
+@pytest.mark.parametrize("row", [HERE, THERE], ids=["closed", "open"])
+def test_a_draft_is_not_followed_where_a_teacher_is_away(row):
+    """Prices know no dates: what they call for is held to the hours in which nobody is away."""
+    statement = state(two_venues(), (section(),))
+    run = Run(statement, Pace(Search(rounds=4, deterministic=True)), silent)
+    at = np.zeros((1, statement.frame.most_meetings, 3), dtype=np.int32)
+    at[0, 0] = place_of(statement, 0, row)
+    weeks = np.array([weeks_of(statement, 0, (row,))], dtype=np.int32)
+
+    run.prover.draft = Choice(weeks, at)
+    run._follow_draft()
+
+    assert [bool(lane.state.weeks[0] >= 0) for lane in run.lanes] == [False, False]
