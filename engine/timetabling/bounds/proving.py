@@ -113,8 +113,8 @@ class Prover:
         yield from self._raised("fairness", caps, self._shares(ascents["served"].best))
         caps = replace(caps, fairness=ascents["fairness"].least)
         yield from self._raised("travel", caps, _metres(ascents["fairness"].best))
-        yield from self._drafted()
         yield from self._raised("weighted", NO_CAPS, self.climb.best)
+        yield from self._drafted()
 
     def _settled(self, reached: Reached) -> Iterator[int]:
         caps = Caps(*(float(reached[name]) for name in ("served", "fairness", "travel")))
