@@ -89,6 +89,7 @@ def test_missing_table_is_named(document, tmp_path):
         "[" * 100_000,
         '{"a": "\\ud800"}',
         '{"a": 1' + "0" * 5000 + "}",
+        '{"format": "paike-scenario", "version": 1, "problem": {}, "problem": {}}',
     ],
     ids=[
         "empty",
@@ -102,6 +103,7 @@ def test_missing_table_is_named(document, tmp_path):
         "deep",
         "half a character",
         "long number",
+        "a name twice",
     ],
 )
 def test_other_json_is_refused(tmp_path, text):

@@ -127,6 +127,32 @@ def test_macros_are_refused(sound, tmp_path):
     assert refusal_of(path).found == "vbaProject.bin"
 
 
+def test_entities_hide_behind_no_name(sound, tmp_path):
+    """A sheet may lie in a part of any name; its entities are refused all the same."""
+    sheets = part(sound, "xl/_rels/workbook.xml.rels").replace(b"sheet2.xml", b"sheet2.bin")
+    body = DOCTYPE + part(sound, SHEET).partition(b"?>")[2]
+    replaced = {"xl/_rels/workbook.xml.rels": sheets, "xl/worksheets/sheet2.bin": body}
+    path = rebuilt(sound, tmp_path / "bad.xlsx", replaced, [SHEET])
+
+    assert refusal_of(path).found == "xl/worksheets/sheet2.bin: DOCTYPE"
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        (SHEET, b'encoding="UTF-8"', b'encoding="zlib"'),
+        (SHEET, b'encoding="UTF-8"', b'encoding="no such"'),
+        ("xl/workbook.xml", b'r:id="rId2"', b""),
+    ],
+)
+def test_what_only_looks_like_a_part_is_refused(sound, tmp_path, name, old, new):
+    """An encoding that is none, a sheet that leads to no part."""
+    assert old in part(sound, name)
+    changed = {name: part(sound, name).replace(old, new)}
+
+    assert refusal_of(rebuilt(sound, tmp_path / "bad.xlsx", changed)).fix
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
 @pytest.mark.parametrize("name", [SHEET, "xl/workbook.xml", "xl/sharedStrings.xml"])
 def test_entities_of_its_own_are_refused(sound, tmp_path, name, encoding):

@@ -1,6 +1,8 @@
 """Which encoding a file of text is in: UTF-8 with or without BOM, or GBK / GB18030."""
 
 import codecs
+import errno
+import os
 from pathlib import Path
 
 from engine.files.reading.report import Place, Report
@@ -16,6 +18,8 @@ def read_text(path: Path, report: Report, *, most: int = MOST_BYTES) -> str | No
         if path.stat().st_size > most:
             _fault_too_large(path, most, report)
             return None
+        if path.exists() and not path.is_file() and not path.is_dir():
+            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))  # it might never end
         return _decoded(path.read_bytes(), path.name, report)
     except OSError as error:
         report.fault(

@@ -1,6 +1,7 @@
 """JSON files: written with fixed bytes, read with every fault named by its path."""
 
 import json
+from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, TypeAlias, TypeVar
@@ -54,7 +55,7 @@ def read_json(path: Path, report: Report) -> Value | None:
 
 
 def _parsed(text: str) -> Value:
-    content = json.loads(text, parse_constant=_refuse_constant)
+    content = json.loads(text, parse_constant=_refuse_constant, object_pairs_hook=_each_once)
     json.dumps(content, ensure_ascii=False).encode()  # half a surrogate pair is no text
     return content
 
@@ -81,6 +82,17 @@ def json_path(steps: tuple[int | str, ...]) -> str:
     for step in steps:
         path += f"[{step}]" if isinstance(step, int) else f".{step}"
     return path.removeprefix(".")
+
+
+def _each_once(pairs: list[tuple[str, Value]]) -> dict[str, Value]:
+    """Refuse a name that stands twice, of which one would be lost without a word."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        twice = next(
+            name for name, count in Counter(name for name, _ in pairs).items() if count > 1
+        )
+        raise ValueError(f"{twice[:40]!r} stands twice in one object")
+    return found
 
 
 def _refuse_constant(name: str) -> float:

@@ -138,20 +138,19 @@ def _refuse_parts(file: str, parts: list[zipfile.ZipInfo]) -> None:
 
 
 def _refuse_doctypes(file: str, archive: zipfile.ZipFile) -> None:
-    for part in archive.namelist():
-        if part.lower().endswith((".xml", ".rels", ".vml")):
-            try:
-                with archive.open(part) as stream:
-                    found = _declares_doctype(stream.read(_PROLOGUE_BYTES))
-            except _BROKEN as error:
-                raise damaged(file, part) from error
-            if found:
-                raise refusal(
-                    file,
-                    f"{part}: DOCTYPE",
-                    expected=("没有外部实体的工作簿", "a workbook without entities of its own"),
-                    fix=_SAVE_AS,
-                )
+    for part in archive.namelist():  # whatever its name, a part may be read as a sheet
+        try:
+            with archive.open(part) as stream:
+                found = _declares_doctype(stream.read(_PROLOGUE_BYTES))
+        except _BROKEN as error:
+            raise damaged(file, part) from error
+        if found:
+            raise refusal(
+                file,
+                f"{part}: DOCTYPE",
+                expected=("没有外部实体的工作簿", "a workbook without entities of its own"),
+                fix=_SAVE_AS,
+            )
 
 
 class _Seen(Exception):
@@ -172,7 +171,7 @@ def _declares_doctype(start: bytes) -> bool:
         parser.Parse(start, False)  # noqa: FBT003 - the C function takes no keyword
     except _Seen:
         return bool(declared)
-    except expat.ExpatError:
+    except (expat.ExpatError, LookupError):
         return bool(declared)  # not XML: reading it will say so, if it is read at all
     return bool(declared) or len(start) == _PROLOGUE_BYTES  # a prologue that no spreadsheet writes
 

@@ -105,8 +105,9 @@ def sheet_parts(archive: zipfile.ZipFile) -> list[SheetPart]:
     }
     found = []
     for each in elements(archive, _WORKBOOK, "sheet"):
-        key = next(value for name, value in each.items() if name.rpartition("}")[2] == "id")
-        part = posixpath.normpath(posixpath.join("/xl", targets[key])).lstrip("/")
+        keys = (value for name, value in each.items() if name.rpartition("}")[2] == "id")
+        target = targets[next(keys, None)]
+        part = posixpath.normpath(posixpath.join("/xl", target)).lstrip("/")
         hidden = each.get("state", "visible") != "visible"
         found.append(SheetPart(each.get("name", ""), part, hidden))
     return found
