@@ -65,7 +65,7 @@ def outline_of(scenario: Path) -> Outline | None:
         return None
     try:
         return read_outline(border)
-    except (KeyError, TypeError, ValueError) as error:
+    except (KeyError, TypeError, ValueError, RecursionError) as error:
         fault = Fault(
             file=BORDER,
             sheet="",

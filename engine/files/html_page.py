@@ -63,13 +63,22 @@ def write_page(
 
 
 def read_outline(path: Path) -> list[list[Point]]:
-    """Read the rings of a GeoJSON border as (lat, lon), the form `write_page` asks for."""
+    """Read the rings of a GeoJSON border as (lat, lon), the form `write_page` asks for.
+
+    Raises KeyError, TypeError, ValueError or RecursionError when the file is no such border.
+    """
     found: list[list[Point]] = []
     for feature in json.loads(path.read_text(encoding="utf-8-sig"))["features"]:
         shape = feature["geometry"]
         polygons = [shape["coordinates"]] if shape["type"] == "Polygon" else shape["coordinates"]
-        found += [[(lat, lon) for lon, lat, *_ in ring] for rings in polygons for ring in rings]
+        found += [[_point(*point) for point in ring] for rings in polygons for ring in rings]
     return found
+
+
+def _point(lon: float, lat: float, *_height: float) -> Point:
+    if not (abs(lat) <= 90 and abs(lon) <= 180):
+        raise ValueError(f"{lon}, {lat}")
+    return float(lat), float(lon)
 
 
 def _part(name: str) -> str:

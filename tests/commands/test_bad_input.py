@@ -1,5 +1,7 @@
 """Bad files end to end: a clear refusal with its cell, code 2, no traceback, nothing written."""
 
+import os
+import shutil
 import zipfile
 
 import pytest
@@ -135,3 +137,40 @@ def test_every_fault_is_told_at_once(workbook, tmp_path):
 
     assert "25:00" in told
     assert "sometimes" in told
+
+
+@pytest.mark.parametrize(
+    "shape",
+    [
+        "null",
+        '{"type": "Point", "coordinates": [1, 2]}',
+        '{"type": "Polygon", "coordinates": [[[NaN, 30], [120, 30]]]}',
+        '{"type": "Polygon", "coordinates": [[[1e999, 30], [120, 30]]]}',
+        '{"type": "Polygon", "coordinates": [[["a", "b"]]]}',
+        '{"type": "Polygon", "coordinates": [[[30.2, 120.1]]]}',
+        "[" * 100_000,
+    ],
+    ids=["null", "point", "nan", "infinite", "words", "latitude first", "deep"],
+)
+def test_a_border_that_is_none_is_refused_before_anything_runs(tmp_path, shape):
+    """The map would be drawn last; its border is read first."""
+    world = shutil.copytree(MICRO / "fair_streets", tmp_path / "world")
+    (world / "outline.geojson").write_text(f'{{"features": [{{"geometry": {shape}}}]}}', "utf-8")
+
+    answer = paike("solve", world, "--seconds", "0", "--out", tmp_path / "out")
+
+    assert answer.code == 2
+    assert "outline.geojson" in answer.err
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_pipe_is_no_table(tmp_path):
+    """What might never end is not waited for."""
+    world = shutil.copytree(MICRO / "fair_streets", tmp_path / "world")
+    (world / "teachers.csv").unlink()
+    os.mkfifo(world / "teachers.csv")
+
+    answer = paike("check", world)
+
+    assert answer.code == 2
+    assert "teachers.csv" in answer.err
