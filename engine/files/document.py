@@ -43,8 +43,8 @@ The district's border for the map, `outline.geojson` (WGS84), lies in the folder
 
 | kind · 类型 | written · 写法 |
 |---|---|
-| text · 文字 | anything in one cell; blanks at the ends fall away |
-| id · 编号 | at most 64 characters, without `;` and `*`; full-width letters and digits become ordinary ones |
+| text · 文字 | anything in one cell; blanks at the ends, and signs that nobody sees, fall away |
+| id · 编号 | at most 64 characters (a request's 50), without `;` and `*`; full-width letters and digits become ordinary ones |
 | list · 列表 | joined by `;` (the full-width semicolon too); `*` is all, where the column says so. Commas, 、 and line ends between items are read as `;` when the parts can only be several |
 | number · 数字 | without unit and thousands separator; `30.0` is a whole number |
 | yes/no · 是/否 | `yes` `no` `true` `false` 是 否; empty is no |

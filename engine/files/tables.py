@@ -27,6 +27,7 @@ KindName = Literal[
 # Columns that say where a row comes from belong to no table and are kept without a word.
 PROVENANCE = ("origin", "source", "note", "invented", "来源", "备注", "说明")
 PROVENANCE_ENDINGS = ("_source", "_is_estimate")
+LONGEST_CODE = 64
 GREATEST_WHOLE = 1_000_000_000
 GREATEST_NUMBER = 1e12
 
@@ -36,7 +37,8 @@ class Column:
     """A column: its English key, its Chinese heading, and what its cells may hold.
 
     `words` maps a file's word to the workbook's, `also` further words to the file's; `empty`
-    is what an empty cell stands for; `above` is a limit that itself is not allowed. Ids in one
+    is what an empty cell stands for; `above` is a limit that itself is not allowed; an id has
+    `longest` characters at most. Ids in one
     cell with `several` are read as a row each; `one_person` is the name of one person; columns
     of one `vocabulary` share their words.
     """
@@ -52,6 +54,7 @@ class Column:
     at_least: float | None = None
     above: float | None = None
     at_most: float = GREATEST_NUMBER
+    longest: int = LONGEST_CODE
     several: bool = False
     one_person: bool = False
     vocabulary: str = ""

@@ -1,10 +1,14 @@
 """Rows become things of the domain, or faults with their place."""
 
+import pytest
+
 from engine.domain.requests import Lock
+from engine.files.formats import read_scenario
 from engine.files.reading.raw import RawRow, RawTable, in_sheet
 from engine.files.reading.report import Report
 from engine.files.reading.rows import Row, Sheet, extra_columns, is_example, things
 from engine.files.tables import table
+from tests.files.small_scenario import Scenario
 
 
 def locks(*rows, headings=("section", "what")):
@@ -44,3 +48,20 @@ def test_example_is_told_by_its_first_filled_cell():
     """The mark may stand behind empty cells, and a later mention is no mark."""
     assert is_example(RawRow(2, ("", "示例 1")))
     assert not is_example(RawRow(2, ("K1", "示例 1")))
+
+
+@pytest.mark.parametrize("unseen", ["\u200b", "\ufeff", "\u202e", "\u2060", "\u00ad"])
+def test_what_nobody_sees_makes_no_other_word(tmp_path, unseen):
+    """An id, a skill or a name is the same with a sign of no width in it and without."""
+    plain = Scenario().write(tmp_path / "plain")
+    small = Scenario()
+    for name, row, column in (
+        ("teachers", 2, "id"),
+        ("teachers", 2, "name"),
+        ("areas", 3, "code"),
+    ):
+        cell = small.tables[name][row - 1][small.tables[name][0].index(column)]
+        small.put(name, row, column, unseen.join(cell))
+    small.put("teachers", 2, "skills", f"书{unseen}法:3;国画:1")
+
+    assert read_scenario(small.write(tmp_path / "small")) == read_scenario(plain)

@@ -1,9 +1,10 @@
 """Which column of a file is which: headings in English or Chinese, missing, twice, unknown."""
 
+import unicodedata
 from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 
-from engine.files.reading.plain import half_width
+from engine.files.reading.plain import trimmed
 from engine.files.reading.raw import RawTable
 from engine.files.reading.report import Report
 from engine.files.tables import Column, Table
@@ -15,7 +16,7 @@ FEWEST_TO_TELL = 3  # headings by which a sheet of another name is recognised
 
 def loose(heading: str) -> str:
     """A heading without blanks, capitals and full-width signs."""
-    return "".join(half_width(heading).split()).lower()
+    return "".join(unicodedata.normalize("NFKC", trimmed(heading)).split()).lower()
 
 
 def known_headings(table: Table) -> Mapping[str, Column]:

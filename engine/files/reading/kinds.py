@@ -46,7 +46,12 @@ def _yes_no(value: Value, words: Words) -> str:
 KINDS: Mapping[KindName, Kind] = {
     "text": Kind("文字", "text", _alone(wordings.text), lambda value, _: str(value)),
     "word": Kind("一个词", "one word", wordings.word, _word),
-    "code": Kind("编号", "id", _alone(wordings.code), lambda value, _: str(value)),
+    "code": Kind(
+        "编号",
+        "id",
+        lambda cell, column: wordings.code(cell, column.longest),
+        lambda value, _: str(value),
+    ),
     "whole": Kind("整数", "whole number", amounts.whole, lambda value, _: str(value)),
     "number": Kind("数字", "number", amounts.number, lambda value, _: amounts.write_number(value)),
     "yes_no": Kind("是/否", "yes/no", _alone(wordings.yes_no), _yes_no),

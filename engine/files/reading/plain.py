@@ -6,11 +6,13 @@ import unicodedata
 Pair = tuple[str, str]
 
 LONGEST_CELL = 32_767  # what one cell of a workbook can hold
-LONGEST_CODE = 64
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 LIST_MARKS = "、，,\n"  # what people put between items instead of `;`
 _DAMAGED = re.compile(r"\d(?:\.\d+)?[eE]\+\d+")
 _EDGES = " \t\n\r\u00a0\u3000\u200b\ufeff"  # blanks that nobody sees at the edge of a cell
+# Signs that nobody sees anywhere: of no width, of direction, of hyphenation.
+_UNSEEN = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+_FULL_WIDTH = {0xFF01 + at: 0x21 + at for at in range(94)} | {0x3000: " ", 0x00A0: " "}
 
 
 class Wrong(Exception):
@@ -23,14 +25,19 @@ class Wrong(Exception):
 
 
 def trimmed(text: str) -> str:
-    """Cut the blanks at both ends, full-width and invisible ones too; one kind of line end."""
-    plain = text.strip(_EDGES)
+    """Cut the blanks at both ends, and what nobody sees anywhere; one kind of line end."""
+    plain = (text if text.isascii() else _UNSEEN.sub("", text)).strip(_EDGES)
     return plain.replace("\r\n", "\n").replace("\r", "\n") if "\r" in plain else plain
 
 
 def half_width(text: str) -> str:
-    """Turn full-width letters, digits and signs (１２：３０) into ordinary ones."""
-    return text if text.isascii() else unicodedata.normalize("NFKC", text).strip(_EDGES)
+    """Turn full-width letters, digits and signs (１２：３０) into ordinary ones.
+
+    No others: 60² is not 602.
+    """
+    if text.isascii():
+        return text
+    return unicodedata.normalize("NFC", text.translate(_FULL_WIDTH)).strip(_EDGES)
 
 
 def looks_damaged(text: str) -> bool:

@@ -6,7 +6,6 @@ from functools import lru_cache
 
 from engine.domain.thing import EVERY
 from engine.files.reading.plain import (
-    LONGEST_CODE,
     Pair,
     Wrong,
     half_width,
@@ -14,7 +13,7 @@ from engine.files.reading.plain import (
     looks_damaged,
     refuse_overlong,
 )
-from engine.files.tables import Column
+from engine.files.tables import LONGEST_CODE, Column
 
 YES_NO: Mapping[str, bool] = {
     "yes": True,
@@ -24,7 +23,7 @@ YES_NO: Mapping[str, bool] = {
     "true": True,
     "false": False,
 }
-_NOT_IN_CODES = re.compile(r"[;*\n]")
+_NOT_IN_CODES = re.compile(r"[;*]")
 _SKILL = re.compile(r"(.+):\s*([1-3\uff11-\uff13])")
 _SKILL_EXPECTED: Pair = (
     "专长:等级，等级1到3，如 书法:2",
@@ -59,8 +58,8 @@ def words(cell: str, column: Column) -> tuple[str, ...]:
     return found
 
 
-def code(cell: str) -> str:
-    """Read an id: short, in one line, without `;` and `*`."""
+def code(cell: str, longest: int = LONGEST_CODE) -> str:
+    """Read an id: short, in one line, without `;` and `*` and signs that nobody sees."""
     plain = half_width(cell)
     if looks_damaged(plain):
         raise Wrong(
@@ -70,11 +69,11 @@ def code(cell: str) -> str:
                 "A spreadsheet turned it into scientific notation: format the column as text and write it again.",
             ),
         )
-    if len(plain) > LONGEST_CODE or _NOT_IN_CODES.search(plain):
+    if len(plain) > longest or _NOT_IN_CODES.search(plain) or not plain.isprintable():
         raise Wrong(
             (
-                f"编号，不超过{LONGEST_CODE}个字符，不含 ; 和 *",
-                f"an id of at most {LONGEST_CODE} characters without ; and *",
+                f"编号，不超过{longest}个字符，不含 ; 和 *",
+                f"an id of at most {longest} characters without ; and *",
             ),
             ("一格只填一个编号。", "Write one id in the cell."),
         )
