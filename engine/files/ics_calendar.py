@@ -7,8 +7,10 @@ is read alike by all of them, and 16 weeks of one teacher are a few kilobytes.
 
 import re
 import shutil
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
+from hashlib import sha256
 from pathlib import Path
 from urllib.parse import quote
 
@@ -25,6 +27,8 @@ from engine.refusals import Lang
 TZID = "Asia/Shanghai"
 TEACHERS, VENUES = "teachers", "venues"
 END = b"END:VCALENDAR\r\n"
+LONGEST_NAME_BYTES, CUT_NAME = 200, 60
+_WINDOWS_DEVICE = re.compile(r"(?:con|prn|aux|nul|(?:com|lpt)\d)", re.IGNORECASE)
 
 
 def write_calendars(
@@ -47,9 +51,17 @@ def write_calendars(
         fresh.replace(folder / kind)
 
 
-def file_name(ident: str) -> str:
-    """Name the file of an id; what a file system could stumble over is percent-encoded."""
-    return re.sub(r"[^\w-]", lambda odd: quote(odd[0], safe="").replace(".", "%2E"), ident) + ".ics"
+def file_name(ident: str, *, marked: bool = False) -> str:
+    """Name the file of an id; what a file system could stumble over is percent-encoded.
+
+    A long name is cut and marked with a digest of the id, as is one that `marked` asks for.
+    """
+    name = re.sub(r"[^\w-]", lambda odd: quote(odd[0], safe="").replace(".", "%2E"), ident)
+    if _WINDOWS_DEVICE.fullmatch(name):
+        name = f"%{ord(name[0]):02X}{name[1:]}"
+    if marked or len(name.encode()) > LONGEST_NAME_BYTES:
+        name = f"{name[:CUT_NAME]}-{sha256(ident.encode()).hexdigest()[:8]}"
+    return f"{name}.ics"
 
 
 def _calendars(
@@ -69,9 +81,15 @@ def _calendars(
 
 
 def _files(owners: Iterable[tuple[str, str, list[bytes]]]) -> list[tuple[str, bytes]]:
+    rows = sorted(owners)
+    # Windows and macOS take T1 and t1 for one file.
+    alike = Counter(file_name(ident).casefold() for ident, _, _ in rows)
     return [
-        (file_name(ident), _head(name) + b"".join(events) + END)
-        for ident, name, events in sorted(owners)
+        (
+            file_name(ident, marked=alike[file_name(ident).casefold()] > 1),
+            _head(name) + b"".join(events) + END,
+        )
+        for ident, name, events in rows
     ]
 
 

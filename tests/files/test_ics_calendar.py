@@ -193,8 +193,40 @@ def test_calendars_speak_english_when_asked(tmp_path):
         ("教师1", "教师1.ics"),
         ("../x", "%2E%2E%2Fx.ics"),
         ("a b:c", "a%20b%3Ac.ics"),
+        ("..", "%2E%2E.ics"),
+        ("100%", "100%25.ics"),
+        ("aux", "%61ux.ics"),
+        ("COM1", "%43OM1.ics"),
+        ("aux1", "aux1.ics"),
+        ("长" * 64, "长" * 64 + ".ics"),
+        ("\N{GRINNING FACE}" * 64, "%F0%9F%98%80" * 5 + "-ddcaf348.ics"),
     ],
 )
 def test_a_file_name_is_the_id_made_harmless(ident, name):
     """An id cannot lead out of its folder."""
     assert file_name(ident) == name
+
+
+def test_ids_that_differ_in_capitals_have_a_file_each(tmp_path):
+    """Where capitals make no other name, none of the two takes the other's place."""
+    plan, problem = make_plan()
+    small, other = dict.fromkeys(row.teacher for row in plan.timetable.meetings[:2])
+    called = {other: small.swapcase()}
+    meetings = tuple(
+        row.model_copy(update={"teacher": called.get(row.teacher, row.teacher)})
+        for row in plan.timetable.meetings
+    )
+    teachers = tuple(
+        each.model_copy(update={"id": called.get(each.id, each.id)}) for each in problem.teachers
+    )
+    timetable = plan.timetable.model_copy(update={"meetings": meetings})
+
+    write_calendars(
+        plan.model_copy(update={"timetable": timetable}),
+        problem.model_copy(update={"teachers": teachers}),
+        tmp_path,
+    )
+
+    names = [path.name.casefold() for path in (tmp_path / "teachers").iterdir()]
+    assert {small, small.swapcase()} <= {row.teacher for row in meetings}
+    assert len(names) == len(set(names)) == len({row.teacher for row in meetings})
