@@ -31,6 +31,7 @@ LINE_POINTS, ROW_EDGE_POINTS, TALLEST_ROW_POINTS = 13.5, 4.5, 409.5
 MOST_PAGES = 1000  # Excel keeps 1,023 page breaks a sheet
 LONGEST_CELL = 32_767  # Excel's limit, in characters
 MARGIN_INCHES = 0.39
+LONGEST_TITLE = 80  # in a header, where all has to fit into 255 signs
 
 
 @dataclass(frozen=True)
@@ -152,7 +153,7 @@ def _set_up_page(page: Worksheet, sheet: Sheet, problem: Problem, lang: Lang) ->
     page.set_paper(A3 if sheet.wide else A4)
     page.set_margins(MARGIN_INCHES, MARGIN_INCHES, 0.6, 0.55)
     page.repeat_rows(0)
-    title = problem.title.replace("&", "&&")[:100]
+    title = problem.title[:LONGEST_TITLE].replace("&", "&&")
     page.set_header(
         f"&L{title}&C&14&B{pick(sheet.name, lang)}&R{problem.term.start} – {problem.term.end}"
     )

@@ -144,6 +144,19 @@ def test_a_name_is_never_a_formula(tmp_path, name):
     assert (cell.data_type, cell.hyperlink) == ("s", None)
 
 
+@pytest.mark.parametrize("title", ["&" * 300, "a" * 99 + "&&", "文&化"])
+def test_a_title_is_never_a_code_of_the_header(tmp_path, title):
+    """An ampersand in it is doubled, none is cut in two, and all of it fits into Excel's 255."""
+    plan, problem = make_plan()
+    book = opened(tmp_path, plan, problem.model_copy(update={"title": title}))
+
+    for sheet in book:
+        left = str(sheet.oddHeader.left.text)
+        assert title.startswith(left.replace("&&", "&"))
+        assert left.count("&") % 2 == 0
+        assert len(str(sheet.oddHeader)) <= 255
+
+
 def test_unserved_idle_and_audit_are_told_in_words(book):
     """Requests, supply and policy numbers are named, with their reasons."""
     unserved, idle, audit = (rows(book[tab])[0] for tab in TABS[4:7])
