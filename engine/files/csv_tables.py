@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -17,6 +18,9 @@ from engine.files.writing import WrittenScenario
 
 LONGEST_LINE = 1_000_000
 TOML = "scenario.toml"
+FORMULA_SIGNS = ("=", "+", "-", "@", "'")
+_FORMULA = re.compile(r"'*[=+@-]")
+_HARMLESS = re.compile(r"[+-]?[\d.]+(?:[eE][+-]?\d+)?|-", re.ASCII)
 
 
 def read_folder(folder: Path, report: Report) -> RawScenario:
@@ -95,7 +99,7 @@ def _lines(text: str, file: str, report: Report) -> Iterator[Line]:
     number = 0
     try:
         for number, cells in enumerate(reader, start=1):
-            yield number, [trimmed(cell) for cell in cells]
+            yield number, [_bare(trimmed(cell)) for cell in cells]
     except csv.Error as error:
         report.fault(
             Place(file, row=number + 1),
@@ -119,9 +123,18 @@ def csv_bytes(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     """Write a table as UTF-8 with BOM, lines ended by a line feed."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(headings)
-    writer.writerows(rows)
+    writer.writerows([guarded(cell) for cell in row] for row in (headings, *rows))
     return text.getvalue().encode("utf-8-sig")
+
+
+def guarded(cell: str) -> str:
+    """Put an apostrophe before what a spreadsheet would run as a formula; reading takes it off."""
+    harmless = cell[:1] not in FORMULA_SIGNS or _HARMLESS.fullmatch(cell)
+    return cell if harmless or not _FORMULA.match(cell) else f"'{cell}"
+
+
+def _bare(cell: str) -> str:
+    return cell[1:] if cell[:1] == "'" and _FORMULA.match(cell) else cell
 
 
 def folder_files(written: WrittenScenario) -> Mapping[str, bytes]:

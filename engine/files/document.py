@@ -73,7 +73,8 @@ what was expected and how to mend it; exit code 2, and nothing is written. Beyon
 faults only their number is told. In JSON the column is the path to the value.
 
 - **CSV**: UTF-8 with or without BOM, GBK or GB18030, found file by file; at most {csv} MB,
-  {rows:,} rows and {columns} columns a table. Written as UTF-8 with BOM.
+  {rows:,} rows and {columns} columns a table. Written as UTF-8 with BOM; a text that a spreadsheet
+  would run as a formula (`=1+1`, `@x`, `-a`) stands behind an apostrophe, which reading takes off.
 - **Workbook**: one sheet a table, under its Chinese or English name. Refused before anything is
   unpacked: more than {xlsx} MB unpacked, more than {parts:,} parts, macros, a password, entities
   of its own, `.xls` and `.et` (save as .xlsx). Refused cells: formulas without a stored value

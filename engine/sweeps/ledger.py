@@ -10,6 +10,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from engine.files.csv_tables import guarded
 from engine.refusals import BadInput, Fault
 from engine.sweeps.rows import Figures, Row
 
@@ -83,7 +84,8 @@ def other_baseline(file: str, stated: str, found: str) -> BadInput:
 def _cells(row: Row) -> list[object]:
     found = row.figures.model_dump() if row.figures else {}
     head, tail = ([getattr(row, name) for name in names] for names in (HEAD, TAIL))
-    return [*head, *(found.get(name, "") for name in Figures.model_fields), *tail]
+    cells = [*head, *(found.get(name, "") for name in Figures.model_fields), *tail]
+    return [guarded(each) if isinstance(each, str) else each for each in cells]
 
 
 def _read(path: Path) -> dict[str, Any]:

@@ -1,8 +1,11 @@
 """CSV files as they come: encodings, headings, rows that do not fit, files that are not there."""
 
+import csv
+import io
+
 import pytest
 
-from engine.files.formats import read_scenario, read_scenario_with_remarks
+from engine.files.formats import read_scenario, read_scenario_with_remarks, write_scenario
 from engine.files.reading import grids
 from engine.refusals import BadInput
 from tests.files.small_scenario import Scenario
@@ -302,3 +305,29 @@ def test_directory_in_the_place_of_a_file_is_refused(folder):
     (folder / "areas.csv").mkdir()
 
     assert {each.file for each in faults_of(folder)} == {"areas.csv"}
+
+
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        ("=cmd|' /C calc'!A0", "'=cmd|' /C calc'!A0"),
+        ("@SUM(1)", "'@SUM(1)"),
+        ("+86 571", "'+86 571"),
+        ("-张老师", "'-张老师"),
+        ("'quoted'", "'quoted'"),
+        ("-", "-"),
+        ("+1", "+1"),
+    ],
+)
+def test_a_formula_is_a_text_and_stays_what_it_was(tmp_path, name, written):
+    """No spreadsheet runs what is written, and what is read again is the same."""
+    small = Scenario().put("teachers", 2, "name", name).put("areas", 2, "lon", "-0.5")
+    problem = read_scenario(small.write(tmp_path / "small"))
+
+    write_scenario(problem, tmp_path / "written")
+
+    text = (tmp_path / "written" / "teachers.csv").read_text("utf-8-sig")
+    names = [row["name"] for row in csv.DictReader(io.StringIO(text))]
+    assert (problem.teachers[0].name, names[0]) == (name, written)
+    assert read_scenario(tmp_path / "written") == problem
+    assert problem.areas[0].lon == -0.5

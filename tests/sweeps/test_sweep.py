@@ -58,6 +58,13 @@ def table(folder):
         return list(csv.DictReader(file))
 
 
+def test_the_name_of_a_case_is_never_a_formula(tmp_path):
+    """A spreadsheet that opens the table runs nothing."""
+    run(tmp_path, text=TEXT.replace("as it is", '"=1+1"'))
+
+    assert [row["case"] for row in table(tmp_path)][:2] == ["'=1+1"] * 2
+
+
 def test_one_row_a_run_in_the_order_of_the_file(tmp_path):
     """Six runs; one dance teacher more serves the second dance request."""
     run(tmp_path)
