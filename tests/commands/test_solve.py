@@ -1,6 +1,9 @@
 """`solve` writes everything or nothing, the same bytes on any number of cores."""
 
+import csv
+import io
 import json
+import random
 import shutil
 
 import pytest
@@ -64,6 +67,33 @@ def test_one_core_and_two_write_the_same_bytes(scenario, tmp_path):
     one, two = (bytes_in(folder) for folder in folders)
     assert one.keys() == two.keys()
     assert [name for name in one if one[name] != two[name]] == []
+
+
+def shuffled(scenario, target, chance):
+    """The same scenario with the rows and the columns of every table in another order."""
+    shutil.copytree(scenario, target)
+    for path in target.glob("*.csv"):
+        head, *rows = csv.reader(io.StringIO(path.read_text("utf-8-sig")))
+        chance.shuffle(rows)
+        order = chance.sample(range(len(head)), len(head))
+        text = io.StringIO()
+        csv.writer(text).writerows([row[at] for at in order] for row in (head, *rows))
+        path.write_text(text.getvalue(), "utf-8-sig", newline="")
+    return target
+
+
+@pytest.mark.integration
+def test_the_order_of_rows_and_columns_changes_no_byte(tmp_path):
+    """Every file of the folder is the same, page and workbook included."""
+    words = ("--seconds", "0.4", "--deterministic", "--workers", "1", "--out")
+    assert paike("solve", STREET, *words, tmp_path / "out").code == 0
+
+    for seed in range(2):
+        other = shuffled(STREET, tmp_path / f"shuffled-{seed}", random.Random(seed))
+        assert paike("solve", other, *words, tmp_path / f"out-{seed}").code == 0
+        one, two = bytes_in(tmp_path / "out"), bytes_in(tmp_path / f"out-{seed}")
+        assert one.keys() == two.keys()
+        assert [name for name in one if one[name] != two[name]] == []
 
 
 def test_a_later_run_leaves_nothing_of_an_earlier_one_but_what_is_not_ours(

@@ -23,6 +23,7 @@ def page_content(
     plan: Plan, problem: Problem, outline: Sequence[Ring] | None, lang: Lang
 ) -> dict[str, Any]:
     """Gather everything the page shows; `outline` is rings of (lat, lon)."""
+    problem = _in_order(problem)
     taught = lessons(plan, problem)
     return {
         "lang": lang,
@@ -44,6 +45,16 @@ def page_content(
         "audit": _audit(plan, problem),
         **_grid(taught, problem),
     }
+
+
+def _in_order(problem: Problem) -> Problem:
+    """The registers by id: the order of rows in a file changes nothing on the page."""
+    registers = ("periods", "courses", "venues", "rooms", "teachers")
+    sorted_ones = {
+        name: tuple(sorted(getattr(problem, name), key=lambda row: row.id)) for name in registers
+    }
+    areas = tuple(sorted(problem.areas, key=lambda area: area.code))
+    return problem.model_copy(update={**sorted_ones, "areas": areas})
 
 
 def _figures(plan: Plan, problem: Problem, lang: Lang) -> list[dict[str, str]]:
