@@ -8,15 +8,14 @@ from itertools import pairwise
 from types import FrameType
 
 from engine.commands.misused import misused
+from engine.commands.streams import make_streams_ready
 from engine.refusals import BadInput, Fault, Lang, Refusal, Stopped
 
 
 def main() -> None:
     """Run `paike` with the words of the command line, and exit with its code."""
     signal.signal(signal.SIGINT, _interrupted)
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="replace")
+    make_streams_ready()
     sys.exit(outcome(sys.argv[1:]))
 
 
