@@ -12,6 +12,7 @@ import openpyxl
 import pytest
 
 from engine.files.formats import read_scenario
+from engine.files.results_workbook import LONGEST_TITLE
 from tests.commands.calling import MICRO, STREET, paike
 from tests.commands.conftest import BRIEF
 
@@ -35,7 +36,7 @@ def names_in(scenario: Path) -> list[str]:
             yield node
 
     found = set(texts(read_scenario(scenario).model_dump(mode="json")))
-    return sorted(found | {text[:100] for text in found}, key=len, reverse=True)
+    return sorted(found | {text[:LONGEST_TITLE] for text in found}, key=len, reverse=True)
 
 
 def left_chinese(text: str, names: list[str]) -> list[str]:
