@@ -231,7 +231,7 @@ class Run:
         return MASTER_SECONDS if left is None else left
 
     def _guide(self) -> Floats:
-        """Prices for the search: those of the total, before it has any those of served."""
+        """Prices for the search in metres: those of travel, before there are any the climb's."""
         relaxation, best, shut = self.prover.relaxation, self.prover.guide, self.lanes[0].shut
         return np.asarray(np.where(shut > 0, shut, relaxation.prices_by_weeks(best)))
 

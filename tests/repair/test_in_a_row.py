@@ -12,7 +12,7 @@ from engine.domain.incident import RequestAdded
 from engine.domain.requests import Lock
 from engine.domain.results import Published
 from engine.plan import Checking, plan_after
-from engine.repair.differences import applied
+from engine.repair.differences import applied, in_order
 from engine.repair.past import requests_over
 from engine.timetabling.exact.levels import Effort
 from engine.timetabling.solve import Search, solve
@@ -160,6 +160,32 @@ def test_classes_of_a_lost_room_keep_their_time_and_teacher_where_they_can(stree
     elsewhere = {step.section for step in found.operations if step.kind == "room changed"}
     assert len(elsewhere - moved) >= 3
     assert hard_breaches(found.problem, found.timetable) == ()
+
+
+@pytest.mark.parametrize("seed", range(1, 5))
+def test_no_class_of_a_lost_room_is_moved_that_only_another_room_would_have_held(seed):
+    """Of the repaired timetable, whoever moved could not have kept hour and teacher in any room."""
+    problem = verbs.read(SCENARIOS / "street")
+    search = Search(rounds=2, seed=seed, workers=1, deterministic=True)
+    timetable = solve(problem, verbs.pool(problem).sections, search=search).timetable
+    rooms = [row.room for row in timetable.meetings if row.room is not None]
+    lost = max(sorted(set(rooms)), key=rooms.count)
+
+    found = verbs.repair(problem, timetable, [away("room", lost, 1, 16)], effort=QUICK)
+
+    moved = {step.section for step in found.operations if step.kind in ("moved", "teacher changed")}
+    hit = {row.section for row in timetable.meetings if row.room == lost}
+    tried = sorted(moved & hit & found.timetable.placements.keys())
+    assert tried
+    for name in tried:
+        for room in problem.room.keys() - {lost}:
+            rows = [
+                row.model_copy(update={"room": room}) if row.room == lost else row
+                for row in timetable.placements[name]
+            ]
+            others = [row for row in found.timetable.meetings if row.section != name]
+            kept = in_order(found.timetable.sections, (*others, *rows))
+            assert hard_breaches(found.problem, kept), (name, room)
 
 
 def test_what_touches_nobody_changes_nothing_on_a_street(street):

@@ -128,3 +128,19 @@ def test_a_run_with_drafts_ends_no_worse_than_it_began():
     assert run.drafted
     assert run.best.value <= begun
     assert Slow(statement).lawful(placed_by(statement, run.best.choice))
+
+
+def test_a_draft_that_serves_less_is_not_kept():
+    """Whatever its weights would pay for, lanes compare level by level and keep the best."""
+    statement = middling_world(5)
+    run = run_over(statement, rounds=4)
+    run.share()
+    before, choice = run.best.value, run.best.choice
+    weeks = choice.weeks.copy()
+    weeks[np.flatnonzero(weeks >= 0)[0]] = -1
+
+    run.lanes[-1].take(Choice(weeks, choice.at.copy()))
+
+    assert run.lanes[-1].state.sums[0] > before[0]
+    assert run.lanes[-1].strayed
+    assert run.lanes[-1].value == run.best.value == before

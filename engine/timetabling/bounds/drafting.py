@@ -15,7 +15,12 @@ from engine.timetabling.kernels.arrays import Small
 from engine.timetabling.weights import weights
 
 ORDERED = (100.0, 10.0, 1.0, 0.01)
-"""How much more the four levels weigh in a draft than in the total, so that none buys another."""
+"""How much more the four levels weigh in a draft than in the total.
+
+They lean towards the order of the goals and do not keep it: a served priority-learner may still
+be given for eleven units of fairness. A draft is only a place to search from; what is kept is
+compared level by level (`keep_if_better`).
+"""
 GAP = 1e-6
 """How near its best a draft must come, as a part of its weighted sum."""
 MOVED = 0.25
@@ -72,7 +77,7 @@ class Drafting:
 
 
 def ordered() -> Aim:
-    """The aim of a draft: all levels at once, under weights that keep their order."""
+    """The aim of a draft: all levels at once, under weights that lean towards their order."""
     weigh = weights()
     base = (weigh.served, weigh.fairness, weigh.travel, weigh.fit)
     served, fairness, travel, fit = (
