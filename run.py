@@ -25,15 +25,9 @@ from contextlib import suppress
 from pathlib import Path
 
 from house import wheelhouse
-from house.environment import (
-    SetupFailed,
-    child_environment,
-    prepare,
-    say,
-    started,
-    venv_home,
-)
+from house.environment import child_environment, prepare, venv_home
 from house.locks import DEV, ROOT, RUN
+from house.running import SetupFailed, say, started
 
 SETUP_FAILED = 4  # 0 to 3 are paike's own
 
@@ -52,6 +46,11 @@ USAGE = """用法 usage: python3 run.py COMMAND
   PAIKE_TEST_BROWSER=1  浏览器测试必须能跑                 browser tests must run
   PAIKE_TEST_POSTGRES=1 PostgreSQL 测试必须能跑            PostgreSQL tests must run
 """
+
+UNUSABLE = """[paike] {place}: {reason}
+这个位置不能读写：检查权限和磁盘空间，或用 PAIKE_VENV 把环境放到能写的文件夹，再运行一次。
+This place cannot be read or written: see to its permissions and the space left, or let PAIKE_VENV
+name a folder that can be written, and run this again."""
 
 STEPS = {
     "format": ["-m", "ruff", "format", "--check", "."],
@@ -185,6 +184,9 @@ def main(arguments: Sequence[str]) -> int:
         return COMMANDS[name](rest)
     except SetupFailed as failed:
         say(str(failed))
+        return SETUP_FAILED
+    except OSError as error:
+        say(UNUSABLE.format(place=error.filename or "", reason=error.strerror or error))
         return SETUP_FAILED
     except KeyboardInterrupt:
         say("\n[paike] 已中断，再运行一次即可 / interrupted: run it again, nothing needs mending")

@@ -9,18 +9,14 @@ import importlib.util
 import json
 import os
 import shutil
-import signal
 import sys
-import time
 import venv
-from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from subprocess import PIPE, STDOUT, Popen
-from typing import Any
 
 from house.locks import DEV, ROOT, RUN, missing, packages
+from house.running import SetupFailed, say, started, step, watch
+from house.waiting import one_at_a_time
 
 STAMP = "paike-setup.json"
 # without --no-compile half of the time goes into bytecode of modules that nobody imports
@@ -34,19 +30,14 @@ This Python cannot make a virtual environment: ensurepip is missing, and there i
   Without administrator rights: install a complete Python 3.11+ from python.org, or put uv on the
   PATH, and run this again."""
 
+OTHER_WINDOW = (
+    "[paike] 另一个窗口正在安装，等它完成 another window is setting up, waiting for it ..."
+)
+
 NOT_INSTALLED = """安装没有完成。如果这台机器不能上网：在能上网的机器上运行 `python3 run.py wheelhouse`，
 把 wheelhouse 文件夹复制到这里，再运行一次。
 The installation did not finish. If this machine has no internet: run `python3 run.py wheelhouse`
 on one that has, copy the folder `wheelhouse` to this place, and run this again."""
-
-
-class SetupFailed(Exception):
-    """The environment could not be made; the message says what the person can do."""
-
-
-def say(line: str) -> None:
-    """Tell the person at the terminal, at once and in order with what children print."""
-    print(line, flush=True)
 
 
 def venv_home(environ: Mapping[str, str] = os.environ) -> Path:
@@ -94,11 +85,18 @@ def child_environment(home: Path) -> dict[str, str]:
 def prepare(lock: str) -> Path:
     """Make the environment hold what the lock names and return its Python; at once if it does."""
     home = venv_home()
-    stamp = read_stamp(home)
-    if stamp.get(lock) != fingerprint(ROOT / lock):
-        stamp = build(home, lock, stamp)
-    warm_kernels(home, stamp)
+    if not is_ready(read_stamp(home), lock):
+        with one_at_a_time(home, lambda: say(OTHER_WINDOW)):
+            stamp = read_stamp(home)  # another run may just have finished it
+            if stamp.get(lock) != fingerprint(ROOT / lock):
+                stamp = build(home, lock, stamp)
+            warm_kernels(home, stamp)
     return python_in(home)
+
+
+def is_ready(stamp: Mapping[str, str], lock: str) -> bool:
+    """Say whether a stamp tells of this lock and of the kernels as they are now."""
+    return stamp.get(lock) == fingerprint(ROOT / lock) and stamp.get("kernels") == kernels()
 
 
 def build(home: Path, lock: str, stamp: Mapping[str, str]) -> dict[str, str]:
@@ -176,33 +174,21 @@ def wheelhouse_for(lock: str, environ: Mapping[str, str] = os.environ) -> Path |
     return None if lacking else wheels
 
 
-def watch(command: Sequence[str], total: int, failed: str) -> None:
-    """Run an installer, show how far it is, and show its last words if it fails."""
-    last: deque[str] = deque(maxlen=15)
-    seen = 0
-    with started(command, stdout=PIPE, stderr=STDOUT, encoding="utf-8", errors="replace") as child:
-        for line in child.stdout or ():
-            last.append(line.rstrip())
-            if line.startswith("Collecting "):
-                seen += 1
-                if seen % 10 == 0:
-                    say(f"      {seen}/{total}  {line.split()[1]}")
-            elif line.startswith("Installing "):
-                say(f"      {total}/{total}  写入磁盘 writing to disk")
-    if child.returncode:
-        raise SetupFailed("\n".join([*last, "", failed]))
-
-
 def warm_kernels(home: Path, stamp: Mapping[str, str]) -> None:
     """Compile the solver's kernels when they changed, so that no solve pays for it."""
-    sources = sorted((ROOT / "engine" / "timetabling" / "kernels").glob("*.py"))
-    wanted = fingerprint(ROOT / RUN, *sources)
+    wanted = kernels()
     if stamp.get("kernels") == wanted:
         return
     with step("编译求解内核 compiling the solver's kernels", "约 1 分钟 about a minute"):
         shutil.rmtree(home / "numba_cache", ignore_errors=True)
         compile_kernels(home)
     write_stamp(home, {**stamp, "kernels": wanted})
+
+
+def kernels() -> str:
+    """Hash what the compiled kernels depend on."""
+    sources = sorted((ROOT / "engine" / "timetabling" / "kernels").glob("*.py"))
+    return fingerprint(ROOT / RUN, *sources)
 
 
 def compile_kernels(home: Path) -> None:
@@ -212,32 +198,3 @@ def compile_kernels(home: Path) -> None:
         child.wait()
     if child.returncode:
         raise SetupFailed("编译没有完成 / the kernels were not compiled")
-
-
-@contextmanager
-def started(command: Sequence[str], **how: Any) -> Iterator[Popen[str]]:
-    """Start a program that does not outlive us, nor does what it starts itself."""
-    # a group of its own, to be ended as a whole: pip works in a grandchild
-    with Popen(command, start_new_session=os.name != "nt", **how) as child:
-        try:
-            yield child
-        finally:
-            if child.poll() is None:
-                end(child)
-
-
-def end(child: Popen[str]) -> None:
-    """End a program with all that belongs to it; on Windows the console has told the others."""
-    if os.name == "nt":
-        child.terminate()
-    else:
-        os.killpg(child.pid, signal.SIGTERM)
-
-
-@contextmanager
-def step(what: str, remark: str) -> Iterator[None]:
-    """Announce one step of the set-up, and say how long it took."""
-    say(f"[paike] {what} ({remark}) ...")
-    begun = time.monotonic()
-    yield
-    say(f"[paike] {what}: {time.monotonic() - begun:.0f} s")

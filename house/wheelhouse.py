@@ -9,8 +9,9 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from house.environment import NO_VENV, SetupFailed, has, python_in, say, step, watch
+from house.environment import NO_VENV, has, python_in
 from house.locks import DEV, ROOT, RUN, packages, without_markers
+from house.running import SetupFailed, say, step, watch
 
 MANYLINUX = [f"manylinux_2_{minor}" for minor in range(28, 4, -1)]
 MANYLINUX += ["manylinux2014", "manylinux2010", "manylinux1"]

@@ -3,16 +3,19 @@
 import os
 import subprocess
 import sys
-from contextlib import suppress
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 import psutil
 import pytest
 
 import run
-from house import environment, wheelhouse
-from house.environment import STAMP, SetupFailed
+from house import environment, running, waiting, wheelhouse
+from house.environment import STAMP
 from house.locks import DEV, ROOT, RUN
+from house.running import SetupFailed
 
 WITHOUT_PIP = """
 import sys
@@ -110,6 +113,57 @@ def test_an_interrupted_set_up_begins_anew(home, made, monkeypatch):
 
     assert made == ["create", "create", RUN]
     assert not (home / "half a package").exists()
+
+
+def test_two_windows_set_up_once(home, made, monkeypatch, capsys):
+    """The second one waits for the first, says so, and finds everything done."""
+    begun, finish = threading.Event(), threading.Event()
+
+    def install(_, lock):
+        begun.set()
+        assert finish.wait(60)
+        made.append(lock)
+
+    monkeypatch.setattr(environment, "install", install)
+    monkeypatch.setattr(waiting, "ASK_EVERY_SECONDS", 0.01)
+    with ThreadPoolExecutor(2) as windows:
+        first = windows.submit(environment.prepare, RUN)
+        assert begun.wait(60)
+        second = windows.submit(environment.prepare, RUN)
+        said = ""
+        while "waiting for it" not in said:
+            said += capsys.readouterr().out
+        finish.set()
+        pythons = {first.result(60), second.result(60)}
+
+    assert pythons == {environment.python_in(home)}
+    assert made == ["create", RUN]
+
+
+def test_an_installer_left_alone_is_waited_for(home):
+    """When only the door is killed, the next set-up begins when its installer has ended."""
+    wait_for_input = [sys.executable, "-c", "import sys; sys.stdin.read()"]
+    with ExitStack() as installing:
+        with waiting.one_at_a_time(home, lambda: None):
+            started = running.started(wait_for_input, stdin=subprocess.PIPE)
+            child = installing.enter_context(started)
+        lock = installing.enter_context(home.with_name("venv.lock").open("r+b"))
+        assert not waiting.taken(lock)
+        child.stdin.close()
+        child.wait(60)
+        assert waiting.taken(lock)
+
+
+@pytest.mark.parametrize("place", ["", "below"])
+def test_a_place_that_cannot_be_written_is_named(tmp_path, monkeypatch, capsys, place):
+    """No traceback: where, why, and what to do."""
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("PAIKE_VENV", str(tmp_path / "file" / place))
+
+    assert run.main(["paike", "--help"]) == run.SETUP_FAILED
+    said = capsys.readouterr().out
+    assert str(tmp_path / "file") in said
+    assert "PAIKE_VENV" in said
 
 
 def test_a_lost_python_begins_anew(home, made):
@@ -307,7 +361,7 @@ def test_ending_the_door_ends_what_runs_behind_it():
     """A program that was started does not outlive the one who asked for it, nor do its children."""
     with (
         suppress(KeyboardInterrupt),
-        environment.started([sys.executable, "-c", PARENT], stdout=subprocess.PIPE) as child,
+        running.started([sys.executable, "-c", PARENT], stdout=subprocess.PIPE) as child,
     ):
         grandchild = psutil.Process(int(child.stdout.readline()))
         raise KeyboardInterrupt
