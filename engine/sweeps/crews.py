@@ -1,7 +1,9 @@
 """Crews: who works the runs off, and what happens when one of them dies."""
 
 import multiprocessing
+import os
 import signal
+import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import (
     FIRST_COMPLETED,
@@ -25,12 +27,21 @@ ASK_EVERY_SECONDS = 0.5  # how long a wish to stop may wait
 def make_executor(workers: int) -> Executor:
     """A crew of local processes; each is started afresh, as on Windows."""
     afresh = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(workers, mp_context=afresh, initializer=_finish_in_spite_of_ctrl_c)
+    return ProcessPoolExecutor(workers, mp_context=afresh, initializer=_follow_the_parent)
 
 
-def _finish_in_spite_of_ctrl_c() -> None:
+def _follow_the_parent() -> None:
     # A terminal sends Ctrl-C to the workers too; whether to stop is for the parent to say.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_the_parent, daemon=True).start()
+
+
+def _end_with_the_parent() -> None:
+    # One that is killed tells its workers nothing: they would wait for work for ever.
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 class Crew:
