@@ -19,6 +19,7 @@ VALUES = (
     (r".*valid integer.*", "应为整数"),
     (r".*(valid|finite) number.*", "应为数字"),
     (r".*does not match the formats.*", "应为日期，如 2026-10-12"),
+    (r".*'(.+)' is not readable", "{0} 不许读取"),
     (r"(.+)", "应为 {0}"),
 )
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import atexit
 import hashlib
+import shutil
+import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any, ForwardRef, TypeVar, cast
@@ -21,13 +25,32 @@ _KERNELS: list[Any] = []
 def _keep_machine_code_by_source() -> None:
     """Keep machine code in a folder named after the source of all kernels.
 
-    The compiler notices a change only in the file a kernel stands in, not in those it calls.
+    The compiler notices a change only in the file a kernel stands in, not in those it calls. A
+    folder that it cannot write it does not even read; then a copy serves for this run.
     """
     here = Path(__file__).parent
     source = b"".join(path.read_bytes() for path in sorted(here.glob("*.py")))
     digest = hashlib.sha256(source).hexdigest()[:16]
     base = Path(numba.config.CACHE_DIR) if numba.config.CACHE_DIR else here / "__pycache__"
-    numba.config.CACHE_DIR = str(base / f"kernels-{digest}")
+    folder = base / f"kernels-{digest}"
+    numba.config.CACHE_DIR = str(folder if _is_writable(folder) else _copied_for_this_run(folder))
+
+
+def _is_writable(folder: Path) -> bool:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            return True
+    except OSError:
+        return False
+
+
+def _copied_for_this_run(folder: Path) -> Path:
+    private = Path(tempfile.mkdtemp(prefix="paike-"))
+    atexit.register(shutil.rmtree, private, ignore_errors=True)
+    with suppress(OSError):  # nothing there, or nothing for us: compiled anew
+        shutil.copytree(folder, private, dirs_exist_ok=True)
+    return private
 
 
 _keep_machine_code_by_source()
