@@ -253,11 +253,12 @@ def test_misfits_of_all_cases_are_told_before_anything_runs(tmp_path):
     assert not (tmp_path / "out").exists()
 
 
-def test_a_damaged_run_is_refused_by_name(tmp_path):
+@pytest.mark.parametrize("content", ["{}", "{", "[" * 100_000], ids=["other", "cut", "deep"])
+def test_a_damaged_run_is_refused_by_name(tmp_path, content):
     """A file of the ledger that is not ours is not read as a result."""
     run(tmp_path)
     path = sorted((tmp_path / "runs").iterdir())[0]
-    path.write_text("{}", encoding="utf-8")
+    path.write_text(content, encoding="utf-8")
 
     with pytest.raises(BadInput) as refused:
         run(tmp_path)
