@@ -20,6 +20,7 @@ from engine.domain.results import Plan
 from engine.files.readable.lesson_fields import Cell
 from engine.files.readable.sheets import Row, Sheet, sheets
 from engine.files.readable.words import pick
+from engine.files.reading.plain import too_long_for_a_cell
 from engine.files.whole.staging import write_whole
 from engine.refusals import Lang
 
@@ -29,7 +30,7 @@ USUAL_FONT = {"font_name": "宋体", "font_size": 11}  # its digits are the unit
 CHARACTER_PX = 8.5  # of 宋体, or of what stands in for it where there is none
 LINE_POINTS, ROW_EDGE_POINTS, TALLEST_ROW_POINTS = 13.5, 4.5, 409.5
 MOST_PAGES = 1000  # Excel keeps 1,023 page breaks a sheet
-LONGEST_CELL = 32_767  # Excel's limit, in characters
+CUT_CELL = 16_000  # signs, of which Excel may count each twice and holds 32,767
 MARGIN_INCHES = 0.39
 LONGEST_TITLE = 80  # in a header, where all has to fit into 255 signs
 
@@ -145,7 +146,7 @@ def _width(text: str) -> int:
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= LONGEST_CELL else f"{text[: LONGEST_CELL - 1]}…"
+    return f"{text[:CUT_CELL]}…" if too_long_for_a_cell(text) else text
 
 
 def _set_up_page(page: Worksheet, sheet: Sheet, problem: Problem, lang: Lang) -> None:

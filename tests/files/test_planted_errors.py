@@ -257,9 +257,14 @@ def test_long_finds_are_cut(tmp_path):
     assert len(faults[0].line("zh")) < 300
 
 
-def test_text_that_no_workbook_holds_is_refused(tmp_path):
+@pytest.mark.parametrize(
+    "text",
+    ["长" * 32_768, "\N{GRINNING FACE}" * 16_384],
+    ids=["one unit a sign", "two units a sign"],
+)
+def test_text_that_no_workbook_holds_is_refused(tmp_path, text):
     """A text longer than a cell of a workbook is refused."""
-    faults = refused(Scenario().put("areas", 3, "name", "长" * 40_000).write(tmp_path / "small"))
+    faults = refused(Scenario().put("areas", 3, "name", text).write(tmp_path / "small"))
 
     assert [(each.row, each.column) for each in faults] == [(3, "name")]
 

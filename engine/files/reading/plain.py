@@ -60,9 +60,15 @@ def refuse_unprintable(text: str) -> None:
         )
 
 
+def too_long_for_a_cell(text: str) -> bool:
+    """Whether no cell of a workbook can hold a text; signs beyond the first 65,536 count twice."""
+    twice = len(text) > LONGEST_CELL // 2 and sum(each > "\uffff" for each in text)
+    return len(text) + twice > LONGEST_CELL
+
+
 def refuse_overlong(text: str) -> None:
     """Refuse a text that no cell of a workbook can hold."""
-    if len(text) > LONGEST_CELL:
+    if too_long_for_a_cell(text):
         raise Wrong(
             (f"不超过 {LONGEST_CELL} 个字符", f"at most {LONGEST_CELL} characters"),
             ("缩短内容。", "Shorten it."),

@@ -11,7 +11,7 @@ from xlsxwriter.worksheet import Worksheet
 from engine.domain.problem import Problem
 from engine.domain.settings import Settings
 from engine.files.reading.kinds import write_cell
-from engine.files.reading.plain import LONGEST_CELL
+from engine.files.reading.plain import LONGEST_CELL, too_long_for_a_cell
 from engine.files.reading.raw import Extra
 from engine.files.reading.report import Place, Report
 from engine.files.tables import SETTINGS, TERM, Column
@@ -55,7 +55,7 @@ def _refuse_overlong(scenario: WrittenScenario, file: str) -> None:
     for table in scenario.tables.values():
         for number, row in enumerate(table.rows, start=2):
             for heading, cell in zip(table.headings, row, strict=True):
-                if len(cell) > LONGEST_CELL:
+                if too_long_for_a_cell(cell):
                     report.fault(
                         Place(file, table.table.zh, number, heading),
                         cell,
