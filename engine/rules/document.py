@@ -18,6 +18,7 @@ HEAD = """# 规则 Rules
 
 由规则手册 `engine/rules/book.py` 生成：`python -m engine.rules.document`。不要手改。
 Generated from the rule book; do not edit. `[H]` is a hard rule, `[S]` an amount that a goal counts.
+*Wrong* is what a clerk reads where a rule is broken or stands in the way; in Chinese output `[违反]` is `[H]`.
 *Source* is the section of 拱政发〔2023〕16号 behind a rule; `engine` is our own reading.
 *Terms* are what a solver is told (`engine/rules/terms.py`).
 """
@@ -48,6 +49,7 @@ def _entry(rule: type[Rule], terms: str) -> str:
     sentence = " ".join((inspect.getdoc(rule) or "").split())
     return (
         f"\n### {mark} `{rule.name}`\n\n{rule.sentence_zh}\n\n{sentence}\n\n"
+        f"Wrong: {rule.wrong_zh} · {rule.wrong_en}\n\n"
         f"Source: {rule.source} · Terms: {terms}\n"
     )
 

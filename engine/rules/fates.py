@@ -6,8 +6,10 @@ from typing import NamedTuple
 
 from engine.domain.problem import Problem
 from engine.domain.timetable import Meeting, Timetable
+from engine.refusals import Lang
 from engine.rules.clock import stopped
 
+KINDS = {"held": "照常", "lost": "停课", "moved": "调课"}
 Place = tuple[str, int, date]  # section, meeting, the date by the weekly pattern
 
 
@@ -21,7 +23,12 @@ class Fate(NamedTuple):
     room: str | None
 
     def __str__(self) -> str:
-        return " ".join([self.kind, str(self.day), self.period, self.teacher, self.room or "-"])
+        return self.word("en")
+
+    def word(self, lang: Lang) -> str:
+        """Say it in one line, names as ids."""
+        kind = KINDS.get(self.kind, self.kind) if lang == "zh" else self.kind
+        return " ".join([kind, str(self.day), self.period, self.teacher, self.room or "-"])
 
 
 def fates(timetable: Timetable, problem: Problem) -> Iterator[tuple[Place, Fate]]:

@@ -29,16 +29,17 @@ class Breach:
     details: Mapping[str, object] = field(default_factory=dict)
 
     def line(self, lang: Lang = "zh") -> str:
-        """Word the breach: `[H]` for a hard rule, `[S(8)]` for an amount, then the sentence."""
-        mark = "[H]" if self.rule.goal == "hard" else f"[S({self.amount})]"
+        """Word the breach: the mark of its rule, then the sentence."""
         says = self.rule.says_zh if lang == "zh" else self.rule.says_en
-        return f"{mark} {self.rule.name}: {says.format(section=self.section, **self.details)}"
+        told = says.format(section=self.section, **self.details)
+        return self.rule.mark(self.amount, lang) + told
 
 
 class Rule(ABC):
     """A sentence of the problem that a timetable obeys, or pays for.
 
-    The class docstring is the sentence; `says_zh` and `says_en` word one breach. The law reads
+    The class docstring is the sentence; `wrong_zh` and `wrong_en` are what is wrong where it
+    does not hold, in a few words; `says_zh` and `says_en` word one breach. The law reads
     a finished timetable in clock minutes and metres; the terms tell a solver the same in
     arrays. Neither calls what the other calls.
     """
@@ -46,6 +47,8 @@ class Rule(ABC):
     name: ClassVar[str]
     goal: ClassVar[Goal] = "hard"
     sentence_zh: ClassVar[str]
+    wrong_zh: ClassVar[str]
+    wrong_en: ClassVar[str]
     says_zh: ClassVar[str]
     says_en: ClassVar[str]
     source: ClassVar[str] = "engine"
@@ -60,6 +63,16 @@ class Rule(ABC):
         A rule that every candidate obeys by its form has no terms; its docstring says so.
         """
         yield from ()
+
+    def mark(self, amount: int, lang: Lang) -> str:
+        """Begin a line about the rule: `[H]` for a hard one, `[S(8)]` for an amount, and its name.
+
+        In Chinese, where a clerk reads it, what is wrong stands in place of the name.
+        """
+        hard = self.goal == "hard"
+        if lang == "zh":
+            return f"{'[违反]' if hard else f'[计{amount}]'} {self.wrong_zh}："
+        return f"{'[H]' if hard else f'[S({amount})]'} {self.name}: "
 
     def breach(self, section: str | None = None, amount: int = 1, **details: object) -> Breach:
         """Make a breach of this rule."""

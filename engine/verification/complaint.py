@@ -15,7 +15,7 @@ class Complaint:
 
     def line(self, lang: Lang = "zh") -> str:
         """Word the complaint in one line."""
-        return f"[C] {self.file}: {self.zh if lang == 'zh' else self.en}"
+        return f"[不符] {self.file}：{self.zh}" if lang == "zh" else f"[C] {self.file}: {self.en}"
 
 
 def differs(file: str, what: str, published: object, found: object) -> Complaint:

@@ -98,7 +98,8 @@ class Judgement:
             word = GOAL_WORDS[goal][0 if lang == "zh" else 1]
             least = proved.get(goal)
             bound = "" if least is None else f"  ≥ {least}"
-            yield f"{goal:<9}{self.levels[goal]:>12}{bound}  {word}"
+            name = f"{goal:<9}" if lang == "en" else ""
+            yield f"{name}{self.levels[goal]:>12}{bound}  {word}"
 
     def _last_line(self, lang: Lang) -> str:
         broken, wrong = len(self.breaches), len(self.complaints)
@@ -119,8 +120,7 @@ def _counts(breaches: tuple[Breach, ...], lang: Lang) -> Iterator[str]:
     for breach in breaches:
         amount[breach.rule.name] += breach.amount
     for name, rule in rules.items():
-        mark = "[H]" if rule.goal == "hard" else f"[S({amount[name]})]"
-        yield f"{mark} {name}: {places[name]} {'处' if lang == 'zh' else 'places'}"
+        yield f"{rule.mark(amount[name], lang)}{places[name]} {'处' if lang == 'zh' else 'places'}"
 
 
 def _breach_json(breach: Breach) -> dict[str, object]:

@@ -157,7 +157,7 @@ def test_verify_calls_results_of_another_scenario_a_breach(results):
     answer = paike("verify", STREET, results)
 
     assert answer.code == 1
-    assert "known_names" in answer.out
+    assert "[违反] 名称不存在或重复：" in answer.out
     assert answer.out.splitlines()[-1].startswith("不合格")
 
 

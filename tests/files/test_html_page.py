@@ -82,7 +82,7 @@ def test_the_page_tells_streets_verdict_and_unserved(tmp_path):
 
     assert len(shown["streets"]) == 18
     assert shown["figures"]["en"][0]["name"] == "served"
-    assert shown["reasons"]["room_fits"][0] == "教室的座位不少于班级人数。"
+    assert shown["reasons"]["room_fits"][0] == "教室座位不够"
     assert shown["unserved"][0][0] == "R0005"
     assert shown["audit"]["short"][0][6] == 1
 

@@ -162,7 +162,7 @@ def test_unserved_idle_and_audit_are_told_in_words(book):
     unserved, idle, audit = (rows(book[tab])[0] for tab in TABS[4:7])
 
     assert unserved["需求编号"] == "R0005"
-    assert unserved["原因"] == "教室的座位不少于班级人数。\n没有共同时间"
+    assert unserved["原因"] == "教室座位不够\n没有共同时间"
     assert unserved["是否验证"] == "未验证"
     assert (idle["名称"], idle["空闲时间"]) == ("合成文化站1 101教室", "周一 08:30\n周日 10:15")
     assert (audit["单位"], audit["缺口"]) == ("示范区", 1)

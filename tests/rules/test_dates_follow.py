@@ -148,7 +148,7 @@ def test_a_wrong_table_is_broken(rows):
 
     assert breaches
     for breach in breaches:
-        assert breach.line("zh").startswith("[H] dates_follow: 班 S")
+        assert breach.line("zh").startswith("[违反] 上课日期表有误：班 S")
         assert breach.line("en").startswith("[H] dates_follow: S,")
 
 

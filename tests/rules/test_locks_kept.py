@@ -41,7 +41,7 @@ def test_only_what_is_locked_must_stay(what, change):
 
     assert len(breaches) == holds
     for breach in breaches:
-        assert breach.line("zh").startswith("[H] locks_kept: 班 S 的")
+        assert breach.line("zh").startswith("[违反] 锁定的安排被改动：班 S 的")
         assert "is locked to" in breach.line("en")
 
 

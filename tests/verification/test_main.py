@@ -40,7 +40,7 @@ def test_json_can_be_read_by_a_machine(folders, capsys):
 def test_every_amount_can_be_listed(folders, capsys):
     """`--all` lists the soft amounts as well."""
     assert main([*folders, "--all"]) == 0
-    assert "[S(3)] served: 需求 Q3" in capsys.readouterr().out
+    assert "[计3] 未满足的人次：需求 Q3" in capsys.readouterr().out
 
 
 def test_a_breach_ends_with_1(folders, tmp_path, capsys):
@@ -49,7 +49,7 @@ def test_a_breach_ends_with_1(folders, tmp_path, capsys):
     table.write_bytes(table.read_bytes().replace(b"P2", b"P1"))
 
     assert main([*folders]) == 1
-    assert "[H] teacher_clash" in capsys.readouterr().out
+    assert "[违反] 教师同一时间已有别的班：" in capsys.readouterr().out
 
 
 def test_refused_input_ends_with_2(folders, tmp_path, capsys):

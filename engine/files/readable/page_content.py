@@ -11,8 +11,9 @@ from engine.files.readable.lessons import Lesson, lessons
 from engine.files.readable.result_fields import organisation
 from engine.files.readable.street_shares import street_shares
 from engine.files.readable.verdict_words import figures
-from engine.files.readable.words import MODES, WEEKDAYS, clock, pick, reason_text
+from engine.files.readable.words import MODES, WEEKDAYS, clock, pick
 from engine.refusals import Lang
+from engine.rules.reasons import reason_word
 
 Ring = Sequence[Point]
 Places = dict[str, int]
@@ -164,7 +165,7 @@ def _unserved(plan: Plan, problem: Problem) -> list[list[Any]]:
 
 def _reasons(plan: Plan) -> dict[str, list[str]]:
     names = sorted({reason for row in plan.unserved for reason in row.reason})
-    return {name: [reason_text(name, each) for each in LANGS] for name in names}
+    return {name: [reason_word(name, each) for each in LANGS] for name in names}
 
 
 def _audit(plan: Plan, problem: Problem) -> dict[str, Any]:

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from engine.domain.problem import Problem
 from engine.domain.results import Idle, Plan, Unserved
 from engine.files.readable.lesson_fields import Cell
-from engine.files.readable.words import PROOFS, Pair, clock, joined, pick, reason_text, weekday
+from engine.files.readable.words import PROOFS, Pair, clock, joined, pick, weekday
 from engine.refusals import Lang
+from engine.rules.reasons import reason_word
 
 KINDS: dict[str, Pair] = {"teacher": ("教师", "teacher"), "room": ("教室", "room")}
 SHOWN = 12  # longer lists are for audit.csv: a cell that long is read by nobody
@@ -64,7 +65,7 @@ def _unserved(row: Unserved, problem: Problem, lang: Lang) -> tuple[Cell, ...]:
         request.priority,
         request.learners,
         row.learners,
-        "\n".join(reason_text(reason, lang) for reason in row.reason),
+        "\n".join(reason_word(reason, lang) for reason in row.reason),
         row.missing.word(lang),
         row.cheapest_unlock.word(lang),
         pick(PROOFS[row.verdict], lang),

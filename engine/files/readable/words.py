@@ -6,7 +6,6 @@ from engine.domain.calendar import Period
 from engine.domain.courses import Mode
 from engine.domain.weeks import Weeks
 from engine.refusals import Lang
-from engine.rules.book import RULE_BOOK
 
 Pair = tuple[str, str]
 
@@ -27,11 +26,6 @@ MODES: dict[Mode, Pair] = {
 PROOFS: dict[str, Pair] = {
     "proved": ("已验证", "proved"),
     "not proved": ("未验证", "not proved"),
-}
-REASONS: dict[str, Pair] = {
-    "no_common_period": ("没有足够的共同节次。", "Too few periods in common."),
-    "no_room_in_reach": ("步行范围内没有够用的教室。", "No room within walk that would do."),
-    "too_few_learners": ("人数不足一个班。", "Too few learners for a section."),
 }
 STEPS: dict[tuple[int, int], Pair] = {
     (2, 1): ("（单周）", " (odd weeks)"),
@@ -74,15 +68,3 @@ def weeks_text(weeks: Weeks, lang: Lang) -> str:
     every = (f"（每{step}周）", f" (every {step} weeks)")
     rhythm = pick(STEPS.get((step, first % 2), every), lang)
     return f"第{span}周{rhythm}" if lang == "zh" else f"weeks {span}{rhythm}"
-
-
-def reason_text(reason: str, lang: Lang) -> str:
-    """Word a reason: that of pooling, the sentence of the rule it names, or itself in words."""
-    if reason in REASONS:
-        return pick(REASONS[reason], lang)
-    rule = next((rule for rule in RULE_BOOK if rule.name == reason), None)
-    if rule is None:
-        return reason
-    if lang == "zh":
-        return rule.sentence_zh
-    return (type(rule).__doc__ or reason).strip().splitlines()[0]

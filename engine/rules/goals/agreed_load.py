@@ -25,6 +25,8 @@ class AgreedLoad(Rule):
     name = "agreed_load"
     goal = "fit"
     sentence_zh = "教师每周课次尽量不超过约定负荷（上限的一定比例，向下取整）。"
+    wrong_zh = "超出约定负荷"
+    wrong_en = "above the agreed load"
     says_zh = "教师 {teacher} 第 {week} 周上课 {held} 次，约定 {agreed} 次。"
     says_en = "Teacher {teacher} holds {held} meetings in week {week}, {agreed} agreed."
 

@@ -16,6 +16,8 @@ class Fairness(Rule):
     name = "fairness"
     goal = "fairness"
     sentence_zh = "各街道之间尽量公平：未服务比例最高的街道，其比例（万分比，向上取整）尽量低。"
+    wrong_zh = "街道之间不均"
+    wrong_en = "a street worse off than the others"
     says_zh = "街道 {street} 的 {asked} 个加权需求人次中有 {left} 个未得到服务，比例最高。"
     says_en = "Street {street} is worst off: {left} of its {asked} priority-learners not served."
     source = "§二(一)"

@@ -18,6 +18,8 @@ class Served(Rule):
     name = "served"
     goal = "served"
     sentence_zh = "尽量少的学员得不到服务：每名未服务学员按需求优先级计。"
+    wrong_zh = "未满足的人次"
+    wrong_en = "learners not served"
     says_zh = "需求 {request} 有 {learners} 人未得到服务，优先级 {priority}。"
     says_en = "Request {request} has {learners} learners not served, at priority {priority}."
     source = "§二(一)"

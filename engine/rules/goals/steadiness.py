@@ -18,6 +18,8 @@ class TeacherChanges(Rule):
     name = "teacher_changes"
     goal = "fit"
     sentence_zh = "一个班尽量不换教师：每多一名教师计分。"
+    wrong_zh = "一个班有几位教师"
+    wrong_en = "a section has several teachers"
     says_zh = "班 {section} 有 {count} 名教师。"
     says_en = "{section} has {count} teachers."
 
@@ -41,6 +43,8 @@ class RoomChanges(Rule):
     name = "room_changes"
     goal = "fit"
     sentence_zh = "一个班尽量不换教室：每多一间教室计分（线上课不计）。"
+    wrong_zh = "一个班有几间教室"
+    wrong_en = "a section has several rooms"
     says_zh = "班 {section} 用了 {count} 间教室。"
     says_en = "{section} has {count} rooms."
 
@@ -67,6 +71,8 @@ class Continuity(Rule):
     name = "continuity"
     goal = "fit"
     sentence_zh = "尽量由上学期在该区域教同一课程的教师续教（无人或均已离任则不计）。"
+    wrong_zh = "没有由上学期的教师续教"
+    wrong_en = "not a teacher of last term"
     says_zh = "班 {section} 由新教师 {teacher} 上课，上学期是 {known}。"
     says_en = "{section} gets the new teacher {teacher}; last term it was {known}."
 

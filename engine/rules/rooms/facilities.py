@@ -22,6 +22,8 @@ class Facilities(Rule):
 
     name = "facilities"
     sentence_zh = "教室具备课程所需的设施。"
+    wrong_zh = "教室缺少所需设施"
+    wrong_en = "the room lacks facilities"
     says_zh = "班 {section} 需要 {missing}，教室 {room} 没有。"
     says_en = "{section} needs {missing}, which room {room} lacks."
     source = "§三(五)¶1"
@@ -51,6 +53,8 @@ class HybridScreen(Rule):
 
     name = "hybrid_screen"
     sentence_zh = "线上线下融合的课在有屏幕（screen）的教室上。"
+    wrong_zh = "教室没有屏幕"
+    wrong_en = "the room has no screen"
     says_zh = "班 {section} 在教室 {room} 融合授课，该教室没有屏幕。"
     says_en = "{section} is hybrid in room {room}, which has no screen."
     source = "§二(四)"

@@ -18,6 +18,8 @@ class RoomOpen(Rule):
 
     name = "room_open"
     sentence_zh = "只在教室的开放节次上课。"
+    wrong_zh = "教室该节次不开放"
+    wrong_en = "the room is not open then"
     says_zh = "班 {section} 在 {period} 用教室 {room}，该节次不开放。"
     says_en = "{section} meets in room {room} in {period}, when it is not open."
     source = "§三(一)¶1"
@@ -39,6 +41,8 @@ class ClubHours(Rule):
 
     name = "club_hours"
     sentence_zh = "为学习型社团保留的节次不排课。"
+    wrong_zh = "教室该节次留给学习型社团"
+    wrong_en = "the room is kept for learning clubs then"
     says_zh = "班 {section} 在 {period} 用教室 {room}，该节次留给学习型社团。"
     says_en = "{section} meets in room {room} in {period}, which is kept for learning clubs."
     source = "§三(四)¶2"

@@ -21,6 +21,8 @@ class VenueFree(Rule):
 
     name = "venue_free"
     sentence_zh = "只使用免费提供的场地。"
+    wrong_zh = "场地不免费"
+    wrong_en = "the venue is not free of charge"
     says_zh = "班 {section} 用了教室 {room}，场地 {venue} 不是免费的。"
     says_en = "{section} meets in room {room}, but venue {venue} is not free of charge."
     source = "§三(四)¶2"
@@ -42,6 +44,8 @@ class VenueConfirmed(Rule):
 
     name = "venue_confirmed"
     sentence_zh = "只使用已经确认的场地。"
+    wrong_zh = "场地未确认"
+    wrong_en = "the venue is not confirmed"
     says_zh = "班 {section} 用了教室 {room}，场地 {venue} 尚未确认。"
     says_en = "{section} meets in room {room}, but venue {venue} is not confirmed."
     source = "§三(四)¶2"
@@ -65,6 +69,8 @@ class CampusReady(Rule):
 
     name = "campus_ready"
     sentence_zh = "校园场地须有联络员和独立出入口才可使用。"
+    wrong_zh = "校园场地缺联络员或独立出入口"
+    wrong_en = "a campus without liaison or separate entrance"
     says_zh = "班 {section} 用了教室 {room}，校园场地 {venue} 没有联络员或独立出入口。"
     says_en = (
         "{section} meets in room {room}, but campus {venue} has no liaison or no own entrance."

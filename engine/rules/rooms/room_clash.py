@@ -17,6 +17,8 @@ class RoomClash(Rule):
 
     name = "room_clash"
     sentence_zh = "同一教室同一时间只上一个班（周次不同不算冲突）。"
+    wrong_zh = "教室同一时间已有别的班"
+    wrong_en = "the room has another section then"
     says_zh = "教室 {room} 在 {period} 同时排了班 {section} 和班 {other}。"
     says_en = "Room {room} holds both {section} and {other} in {period}."
 

@@ -18,6 +18,8 @@ class RoomAvailable(Rule):
 
     name = "room_available"
     sentence_zh = "教室和场地在班级每个上课日（当地停课日除外）都可使用。"
+    wrong_zh = "教室或场地有几天不能用"
+    wrong_en = "room or venue cannot be used on some dates"
     says_zh = "班 {section} 在 {day} 用教室 {room}，该日不可使用。"
     says_en = "{section} needs room {room} on {day}, when it cannot be used."
     source = "§三(一)¶1"

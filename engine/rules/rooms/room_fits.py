@@ -18,6 +18,8 @@ class RoomFits(Rule):
 
     name = "room_fits"
     sentence_zh = "教室的座位不少于班级人数。"
+    wrong_zh = "教室座位不够"
+    wrong_en = "the room has too few seats"
     says_zh = "班 {section} 有 {learners} 人，教室 {room} 只有 {seats} 个座位。"
     says_en = "{section} has {learners} learners, but room {room} seats {seats}."
 

@@ -18,6 +18,8 @@ class LearnersWalk(Rule):
 
     name = "learners_walk"
     sentence_zh = "场地在每个需求各自的最远步行距离之内。"
+    wrong_zh = "教室超出步行范围"
+    wrong_en = "the room is beyond the walk"
     says_zh = "班 {section}：需求 {request} 到教室 {room} 有 {metres:.1f} 米，最远 {limit:g} 米。"
     says_en = (
         "{section}: request {request} is {metres:.1f} m from room {room}, at most {limit:g} m."

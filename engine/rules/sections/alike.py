@@ -18,6 +18,8 @@ class PooledAlike(Rule):
 
     name = "pooled_alike"
     sentence_zh = "合班的需求课程相同、人群相同。"
+    wrong_zh = "合班需求的课程或人群不同"
+    wrong_en = "requests differ in course or audience"
     says_zh = "班 {section} 的需求 {request} 与班级的课程或人群不同。"
     says_en = "{section}: request {request} differs in course or audience."
 
@@ -47,6 +49,8 @@ class AudienceMeant(Rule):
 
     name = "audience_meant"
     sentence_zh = "需求的人群属于课程面向的人群。"
+    wrong_zh = "课程不面向该人群"
+    wrong_en = "the course is not meant for the audience"
     says_zh = "班 {section}：课程 {course} 不面向需求 {request} 的人群。"
     says_en = "{section}: course {course} is not meant for the audience of request {request}."
 
@@ -76,6 +80,8 @@ class CourseOffered(Rule):
 
     name = "course_offered"
     sentence_zh = "只排状态为“offered”的课程。"
+    wrong_zh = "课程未开设"
+    wrong_en = "the course is not offered"
     says_zh = "班 {section} 的课程 {course} 状态为 {status}。"
     says_en = "{section}: the status of course {course} is {status}."
     source = "§三(四)¶2"

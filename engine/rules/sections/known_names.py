@@ -28,6 +28,8 @@ class KnownNames(Rule):
 
     name = "known_names"
     sentence_zh = "课表中的课程、需求、班、节次、教师、教室都存在，且不重复。"
+    wrong_zh = "名称不存在或重复"
+    wrong_en = "a name that is unknown or stands twice"
     says_zh = "班 {section}：{what_zh} {id} 不存在或重复。"
     says_en = "{section}: {what} {id} does not exist, or stands twice."
 
@@ -61,6 +63,8 @@ class SectionAddsUp(Rule):
 
     name = "section_adds_up"
     sentence_zh = "班级人数等于各需求人数之和，每个需求至少一人。"
+    wrong_zh = "班级人数与各需求人数不符"
+    wrong_en = "learners do not add up"
     says_zh = "班 {section} 的人数 {learners} 与各需求人数 {parts} 不符。"
     says_en = "{section} has {learners} learners, but its requests give {parts}."
 

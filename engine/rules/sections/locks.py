@@ -19,6 +19,8 @@ class LocksKept(Rule):
 
     name = "locks_kept"
     sentence_zh = "已锁定的节次（含周次）、教室、教师与先前课表相同；排不了的班可以不排。"
+    wrong_zh = "锁定的安排被改动"
+    wrong_en = "a locked part has changed"
     says_zh = "班 {section} 的{what_zh}已锁定为 {before}，课表为 {after}。"
     says_en = "{section}: the {what} is locked to {before}, the timetable has {after}."
 

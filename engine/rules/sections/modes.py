@@ -20,6 +20,8 @@ class ModeAllowed(Rule):
 
     name = "mode_allowed"
     sentence_zh = "只用课程允许的授课方式。"
+    wrong_zh = "课程不允许这种授课方式"
+    wrong_en = "the course does not allow the mode"
     says_zh = "班 {section} 的授课方式“{mode_zh}”不是课程允许的。"
     says_en = "{section} meets in mode {mode}, which its course does not allow."
     source = "§二(四)"
@@ -46,6 +48,8 @@ class ModeHasRoom(Rule):
 
     name = "mode_has_room"
     sentence_zh = "线上课不占教室，其余课都有教室。"
+    wrong_zh = "授课方式与教室不符"
+    wrong_en = "mode and room do not match"
     says_zh = "班 {section} 的第 {meeting} 次课方式为{mode_zh}，教室为 {room}。"
     says_en = "{section}: meeting {meeting} is {mode}, its room is {room}."
 

@@ -16,6 +16,8 @@ class SectionSize(Rule):
 
     name = "section_size"
     sentence_zh = "开班人数在课程的最少与最多人数之间。"
+    wrong_zh = "班级人数不在课程规定之内"
+    wrong_en = "too few or too many learners for the course"
     says_zh = "班 {section} 有 {learners} 人，课程 {course} 要求 {least} 至 {most} 人。"
     says_en = "{section} has {learners} learners; course {course} takes {least} to {most}."
 
@@ -47,6 +49,8 @@ class LearnersAsked(Rule):
 
     name = "learners_asked"
     sentence_zh = "一个需求分到各班的人数之和不超过需求人数。"
+    wrong_zh = "各班人数之和超过需求人数"
+    wrong_en = "more learners than were asked for"
     says_zh = "班 {section}：需求 {request} 只有 {asked} 人，各班共分到 {held} 人。"
     says_en = "{section}: request {request} asks for {asked}, its sections hold {held}."
 

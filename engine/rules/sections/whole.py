@@ -18,6 +18,8 @@ class AllMeetings(Rule):
 
     name = "all_meetings"
     sentence_zh = "班级每周上课次数与课程一致，要么全排，要么不排。"
+    wrong_zh = "每周上课次数与课程不符"
+    wrong_en = "not the weekly meetings the course asks for"
     says_zh = "班 {section} 应每周上课 {asked} 次，课表中的序号是 {found}。"
     says_en = "{section} needs {asked} meetings a week; the timetable numbers them {found}."
 
@@ -38,6 +40,8 @@ class OneRun(Rule):
 
     name = "one_run"
     sentence_zh = "一个班的各次课周次相同。"
+    wrong_zh = "各次课的周次不同"
+    wrong_en = "meetings in different weeks"
     says_zh = "班 {section} 的周次不一致：{weeks}。"
     says_en = "{section} meets in different weeks: {weeks}."
 
@@ -54,6 +58,8 @@ class DifferentDays(Rule):
 
     name = "different_days"
     sentence_zh = "一个班一周内的各次课不在同一天。"
+    wrong_zh = "各次课未能分在不同的日子"
+    wrong_en = "meetings not on different weekdays"
     says_zh = "班 {section} 在星期 {weekday} 上了不止一次课。"
     says_en = "{section} meets more than once on weekday {weekday}."
 

@@ -23,6 +23,8 @@ class TeacherServes(Rule):
 
     name = "teacher_serves"
     sentence_zh = "教师只在其所属单位同意共享的范围（社区、街道、全区）内上课。"
+    wrong_zh = "超出教师的共享范围"
+    wrong_en = "beyond where the teacher is lent"
     says_zh = "班 {section} 在教室 {room}，超出教师 {teacher} 的共享范围（{serves_zh}）。"
     says_en = "{section} meets in room {room}, beyond the {serves} that {teacher} is lent to."
     source = "§三(四)¶2"
@@ -60,6 +62,8 @@ class TeacherDistance(Rule):
 
     name = "teacher_distance"
     sentence_zh = "场地在教师本人的最远距离之内。"
+    wrong_zh = "超出教师的最远距离"
+    wrong_en = "too far for the teacher"
     says_zh = "班 {section}：教师 {teacher} 到教室 {room} 有 {metres:.1f} 米，最远 {limit:g} 米。"
     says_en = (
         "{section}: room {room} is {metres:.1f} m from teacher {teacher}, at most {limit:g} m."

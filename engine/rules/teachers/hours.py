@@ -25,6 +25,8 @@ class TeacherHours(Rule):
 
     name = "teacher_hours"
     sentence_zh = "教师只在本人可授课的节次上课。"
+    wrong_zh = "教师该节次没空"
+    wrong_en = "the teacher is not available then"
     says_zh = "班 {section} 在 {period} 由教师 {teacher} 上课，该教师此节次没空。"
     says_en = "{section} meets in {period}, when teacher {teacher} is not available."
 
@@ -52,6 +54,8 @@ class TeacherAvailable(Rule):
 
     name = "teacher_available"
     sentence_zh = "教师在班级每个上课日（上课地点的停课日除外）都在岗。"
+    wrong_zh = "教师有几天不在岗"
+    wrong_en = "the teacher is away on some dates"
     says_zh = "班 {section} 在 {day} 由教师 {teacher} 上课，该教师当日不在。"
     says_en = "{section} needs teacher {teacher} on {day}, when he or she is away."
 

@@ -19,6 +19,8 @@ class WeeklyLoad(Rule):
 
     name = "weekly_load"
     sentence_zh = "教师每周上课次数不超过上限（半学期的班只计其周次）。"
+    wrong_zh = "超出教师每周课次上限"
+    wrong_en = "above the teacher's weekly limit"
     says_zh = "教师 {teacher} 第 {week} 周上课 {held} 次，上限 {most} 次。"
     says_en = "Teacher {teacher} holds {held} meetings in week {week}, at most {most}."
 
@@ -40,6 +42,8 @@ class DailyLoad(Rule):
 
     name = "daily_load"
     sentence_zh = "教师每天上课次数不超过上限。"
+    wrong_zh = "超出教师每天课次上限"
+    wrong_en = "above the teacher's daily limit"
     says_zh = "教师 {teacher} 第 {week} 周星期 {weekday} 上课 {held} 次，上限 {most} 次。"
     says_en = (
         "Teacher {teacher} holds {held} meetings on weekday {weekday} of week {week},"

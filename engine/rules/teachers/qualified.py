@@ -19,6 +19,8 @@ class TeacherSkilled(Rule):
 
     name = "teacher_skilled"
     sentence_zh = "教师具有课程所需的技能，等级不低于课程要求。"
+    wrong_zh = "教师没有该技能或等级不够"
+    wrong_en = "the teacher lacks the skill or its level"
     says_zh = "班 {section} 需要 {skill}（{level} 级），教师 {teacher} 不具备。"
     says_en = "{section} needs {skill} at level {level}, which {teacher} does not have."
     source = "§三(四)¶2"
@@ -52,6 +54,8 @@ class TeacherAudience(Rule):
 
     name = "teacher_audience"
     sentence_zh = "教师能教班上每个需求的人群。"
+    wrong_zh = "教师不教该人群"
+    wrong_en = "the teacher does not teach the audience"
     says_zh = "班 {section} 面向 {audience}，教师 {teacher} 不教该人群。"
     says_en = "{section} is for {audience}, whom {teacher} does not teach."
 

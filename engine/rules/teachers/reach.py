@@ -22,6 +22,8 @@ class TravelTime(Rule):
 
     name = "travel_time"
     sentence_zh = "教师同一天两次课之间来得及从一个场地赶到下一个场地。"
+    wrong_zh = "教师来不及赶到"
+    wrong_en = "no time for the teacher to get there"
     says_zh = "教师 {teacher} 从班 {section} 到班 {other} 需 {minutes:.1f} 分钟，只有 {gap} 分钟。"
     says_en = "Teacher {teacher} needs {minutes:.1f} minutes from {section} to {other}, has {gap}."
 

@@ -18,6 +18,8 @@ class SameTeacher(Rule):
 
     name = "same_teacher"
     sentence_zh = "课程要求时，班级一周内的各次课由同一教师上。"
+    wrong_zh = "不能都由同一位教师上"
+    wrong_en = "not all meetings with one teacher"
     says_zh = "班 {section} 应由同一教师上课，却排了 {teachers}。"
     says_en = "{section} must keep one teacher, but has {teachers}."
 
@@ -42,6 +44,8 @@ class SameRoom(Rule):
 
     name = "same_room"
     sentence_zh = "课程要求时，班级一周内的各次课在同一教室上（线上课除外）。"
+    wrong_zh = "不能都在同一间教室"
+    wrong_en = "not all meetings in one room"
     says_zh = "班 {section} 应在同一教室上课，却排了 {rooms}。"
     says_en = "{section} must keep one room, but has {rooms}."
 

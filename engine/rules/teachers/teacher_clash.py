@@ -17,6 +17,8 @@ class TeacherClash(Rule):
 
     name = "teacher_clash"
     sentence_zh = "同一教师同一时间只上一个班（周次不同不算冲突，线上课也算）。"
+    wrong_zh = "教师同一时间已有别的班"
+    wrong_en = "the teacher has another section then"
     says_zh = "教师 {teacher} 在 {period} 同时排了班 {section} 和班 {other}。"
     says_en = "Teacher {teacher} holds both {section} and {other} in {period}."
 

@@ -17,6 +17,8 @@ class AllowedPeriods(Rule):
 
     name = "allowed_periods"
     sentence_zh = "只在班上每个需求都允许的节次上课。"
+    wrong_zh = "需求不允许该节次"
+    wrong_en = "the learners do not allow the period"
     says_zh = "班 {section} 在 {period} 上课，需求 {request} 不允许该节次。"
     says_en = "{section} meets in {period}, which request {request} does not allow."
     source = "§二(一)"
@@ -40,6 +42,8 @@ class LongEnough(Rule):
 
     name = "long_enough"
     sentence_zh = "节次时长不短于课程一次课的时长。"
+    wrong_zh = "节次时长不够"
+    wrong_en = "the period is too short"
     says_zh = "班 {section} 一次课 {minutes} 分钟，节次 {period} 只有 {length} 分钟。"
     says_en = "{section} takes {minutes} minutes, but period {period} lasts {length}."
 
@@ -66,6 +70,8 @@ class WeeksAllowed(Rule):
 
     name = "weeks_allowed"
     sentence_zh = "周次是课程允许的，且在学期之内。"
+    wrong_zh = "课程不允许该周次"
+    wrong_en = "course or term does not allow the weeks"
     says_zh = "班 {section} 的周次 {weeks} 不是课程允许的或超出学期。"
     says_en = "{section} meets in weeks {weeks}, which course or term does not allow."
 

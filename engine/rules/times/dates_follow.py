@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from engine.domain.problem import Problem
 from engine.domain.timetable import DatedMeeting, Timetable
+from engine.refusals import Lang
 from engine.rules.fates import Fate, Place, fates
 from engine.rules.rule import Breach, Rule
 
@@ -21,7 +22,9 @@ class DatesFollow(Rule):
     sentence_zh = (
         "日期表中每次课每周恰好出现一次：照常、停课（写明原因）或调到补课日，教师和教室与课表一致。"
     )
-    says_zh = "班 {section} 第 {meeting} 次课 {day} 应为 {expected}，日期表为 {found}。"
+    wrong_zh = "上课日期表有误"
+    wrong_en = "a wrong row of dates"
+    says_zh = "班 {section} 第 {meeting} 次课 {day} 应为 {expected_zh}，日期表为 {found_zh}。"
     says_en = "{section}, meeting {meeting} of {day}: should be {expected}, `dates` has {found}."
 
     def __init__(self, dates: Sequence[DatedMeeting]) -> None:
@@ -43,7 +46,13 @@ class DatesFollow(Rule):
     def _differs(self, place: Place, expected: list[Fate], found: list[Fate]) -> Breach:
         section, meeting, day = place
         return self.breach(
-            section, meeting=meeting, day=day, expected=_word(expected), found=_word(found)
+            section,
+            meeting=meeting,
+            day=day,
+            expected=_word(expected, "en"),
+            expected_zh=_word(expected, "zh"),
+            found=_word(found, "en"),
+            found_zh=_word(found, "zh"),
         )
 
 
@@ -55,5 +64,5 @@ def _told(row: DatedMeeting) -> Fate:
     return Fate("?" if untold else row.kind, row.date, row.period, row.teacher, row.room)
 
 
-def _word(fates: list[Fate]) -> str:
-    return ", ".join(map(str, fates)) or "-"
+def _word(fates: list[Fate], lang: Lang) -> str:
+    return ("、" if lang == "zh" else ", ").join(fate.word(lang) for fate in fates) or "-"

@@ -19,6 +19,8 @@ class ExceptionsInRun(Rule):
 
     name = "exceptions_in_run"
     sentence_zh = "例外的周次在班级自己的周次之内，每次课每周最多一条；停课写明原因；已结束或未排的班不再有课。"
+    wrong_zh = "例外的周次不合规定"
+    wrong_en = "an exception that cannot be"
     says_zh = "班 {section} 第 {meeting} 次课第 {weeks} 周的例外{what_zh}。"
     says_en = "{section}, meeting {meeting}: the exception in weeks {weeks} {what}."
 
@@ -45,6 +47,8 @@ class LostForCause(Rule):
 
     name = "lost_for_cause"
     sentence_zh = "只有教师、教室或场地当天不可用时，才可以停一次课。"
+    wrong_zh = "停课没有原因"
+    wrong_en = "a date is given up without cause"
     says_zh = (
         "班 {section} 第 {meeting} 次课 {day} 停课，但教师 {teacher} 和教室 {room} 当天都可用。"
     )
@@ -79,6 +83,8 @@ class MostlyHeld(Rule):
 
     name = "mostly_held"
     sentence_zh = "排上的班照常上的课多于停掉的课（含开班前的周；节假日不计）。"
+    wrong_zh = "停掉的课太多"
+    wrong_en = "held on too few of its dates"
     says_zh = "班 {section} 共 {all} 次课，其中 {lost} 次不上。"
     says_en = "{section} is not held on {lost} of its {all} dates."
 

@@ -22,6 +22,8 @@ class GroupsApart(Rule):
 
     name = "groups_apart"
     sentence_zh = "同一学员群体的不同需求不在同一时间上课（同一需求拆分的班可以）。"
+    wrong_zh = "与同一群体的另一需求时间冲突"
+    wrong_en = "the same group of learners has another class then"
     says_zh = "群体 {group}：班 {section} 与班 {other} 在 {period} 同时上课。"
     says_en = "Group {group}: {section} and {other} both meet in {period}."
 

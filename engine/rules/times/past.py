@@ -18,7 +18,9 @@ class PastStays(Rule):
 
     name = "past_stays"
     sentence_zh = "学期已进行到的那天之前，每次课的日期、时间、教师、教室与先前课表相同。"
-    says_zh = "班 {section} 第 {meeting} 次课 {day}：{found_zh}（{fate}）。"
+    wrong_zh = "已经上过的课被改动"
+    wrong_en = "the past has changed"
+    says_zh = "班 {section} 第 {meeting} 次课 {day}：{found_zh}（{fate_zh}）。"
     says_en = "{section}, meeting {meeting} of {day}: {found} ({fate})."
 
     def __init__(self, earlier: Timetable) -> None:
@@ -35,7 +37,13 @@ class PastStays(Rule):
     def _breach(self, held: Held, found: str, found_zh: str) -> Breach:
         section, meeting, fate = held
         return self.breach(
-            section, meeting=meeting, day=fate.day, fate=fate, found=found, found_zh=found_zh
+            section,
+            meeting=meeting,
+            day=fate.day,
+            fate=fate,
+            fate_zh=fate.word("zh"),
+            found=found,
+            found_zh=found_zh,
         )
 
 

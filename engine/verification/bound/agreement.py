@@ -80,6 +80,6 @@ def _drawn_anew(row: Meeting, axes: Axes, chance: random.Random) -> Meeting:
 def _complaint(rule: Rule, section: str) -> Complaint:
     return Complaint(
         "certificate.json",
-        f"规则 {rule.name} 的条文与数组对班 {section} 判断不同。",
+        f"规则“{rule.wrong_zh}”的条文与数组对班 {section} 判断不同。",
         f"Law and terms of {rule.name} judge {section} differently.",
     )
