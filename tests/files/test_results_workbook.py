@@ -176,7 +176,10 @@ def test_the_last_sheet_tells_the_verdict(book):
     assert told["每周路程"]["内容"] == "1,234.6 公里"
     assert "不低于 1,200.0 公里" in told["每周路程"]["说明"]
     assert told["输入指纹"]["内容"] == "0123456789abcdef"
-    assert told["设置"]["内容"] == "detour_factor"
+    assert (told["设置：绕行系数"]["内容"], told["设置：绕行系数"]["说明"]) == (
+        "1.3",
+        "直线距离乘以它得到路程",
+    )
 
 
 def test_the_same_plan_gives_the_same_bytes(tmp_path):

@@ -7,6 +7,7 @@ from engine.domain.results import Plan
 from engine.files.readable.lesson_fields import Cell
 from engine.files.readable.verdict_words import LABELS, figures
 from engine.files.readable.words import Pair, pick
+from engine.files.tables import SETTINGS
 from engine.policy.policy import policy_of
 from engine.refusals import Lang
 
@@ -107,8 +108,11 @@ def _run(plan: Plan, problem: Problem, lang: Lang) -> Iterator[tuple[Cell, ...]]
         yield _say("用时（秒）", "Seconds", lang), verdict.seconds, ""
     for name, version in sorted(verdict.versions.items()):
         yield _say("版本", "Version", lang), name, version
+    labels = {column.key: column for column in SETTINGS.columns}
     for name, value in sorted(verdict.settings.items()):
-        yield _say("设置", "Setting", lang), name, str(value)
+        column = labels[name]
+        what = _say(f"设置：{column.zh}", f"Setting: {name}", lang)
+        yield what, str(value), _say(column.note_zh, column.note_en, lang)
 
 
 def _readings(problem: Problem, lang: Lang) -> Iterator[tuple[Cell, ...]]:
@@ -117,7 +121,7 @@ def _readings(problem: Problem, lang: Lang) -> Iterator[tuple[Cell, ...]]:
         what = _say(
             f"政策读法 ({reading.letter})", f"Reading of the policy ({reading.letter})", lang
         )
-        yield what, f"{name} = {reading.value}", pick(reading.notes[reading.value], lang)
+        yield what, pick(reading.notes[reading.value], lang), f"{name} = {reading.value}"
 
 
 def _say(zh: str, en: str, lang: Lang) -> str:
