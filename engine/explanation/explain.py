@@ -20,8 +20,8 @@ from engine.timetabling.watching import Progress, Watcher, silent
 
 CHECKS = 150  # re-solves at most; with `never` the only end, so that a run can be repeated
 NOTHING_FOUND = Said(zh="未找到简单办法", en="no simple way was found")
-UNPROVED = Said(zh="(未证明)", en=" (not proved)")
-FIRST = Said(zh="(先开一班{}人)", en=" (a first section of {})")
+UNPROVED = Said(zh="（未验证）", en=" (not proved)")
+FIRST = Said(zh="（先开一班{}人）", en=" (a first section of {})")
 
 
 class Explanation(Thing):

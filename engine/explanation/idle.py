@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import partial
 from typing import Literal, Self
 
 import numpy as np
@@ -11,21 +10,15 @@ from engine.domain.results import Idle
 from engine.domain.said import Said
 from engine.explanation.standing.cells import Standing
 from engine.explanation.standing.survey import Survey
-from engine.explanation.wording.alone import reason_word
+from engine.explanation.wording.words import joined
+from engine.rules.reasons import reason_word
 from engine.rules.terms import Bools
 
-NOT_LENT = {
-    "venue_free": Said(zh="场地不免费", en="the venue is not free of charge"),
-    "venue_confirmed": Said(zh="场地未确认", en="the venue is not confirmed"),
-    "campus_ready": Said(
-        zh="校园场地缺联络员或独立出入口", en="a campus without liaison or separate entrance"
-    ),
-}
 NOT_ASKED_TEACHER = Said(
     zh="没有需求用到其技能或人群", en="no request needs the skill for this audience"
 )
 NOT_ASKED_ROOM = Said(
-    zh="附近没有用得上的需求(步行、座位或设施不合)",
+    zh="附近没有用得上的需求（步行、座位或设施不合）",
     en="no request nearby could use it (walk, seats or facilities)",
 )
 ALL_HELD = Said(zh="用得上的需求都已排上", en="all requests that could use it are served")
@@ -38,7 +31,7 @@ OTHER_TIMES = Said(
 NO_ROOM = Said(zh="空闲节次附近没有空教室", en="no room nearby is free at the same time")
 NO_TEACHER = Said(zh="空闲节次没有能来的教师", en="no teacher can come at the same time")
 NOT_FOUND = Said(
-    zh="有可排的班,搜索结束前未排入", en="a section could be held; the search ended before"
+    zh="有可排的班，搜索结束前未排入", en="a section could be held; the search ended before"
 )
 
 
@@ -93,8 +86,8 @@ def _rooms(survey: Survey, out: Standing, met: Met) -> Iterator[Idle]:
 
 
 def _not_lent(rules: Iterable[str]) -> Said:
-    why = [NOT_LENT.get(rule) or Said.by(partial(reason_word, rule)) for rule in rules]
-    return Said(zh="、".join(each.zh for each in why), en=", ".join(each.en for each in why))
+    why = tuple(rules)
+    return Said.by(lambda lang: joined((reason_word(rule, lang) for rule in why), lang))
 
 
 def _why_room(out: Standing, met: Met, at: int) -> Said:

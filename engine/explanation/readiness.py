@@ -72,7 +72,7 @@ def _short_windows(problem: Problem, windows: Sequence[Window]) -> Iterator[Find
                 table="requests",
                 rows=(),
                 zh=f"{place_word(problem, street)}{window.category}{part.word('zh')}至少需"
-                f"{window.must}课次,最多能上{window.must - window.shortfall}课次,"
+                f"{window.must}课次，最多能上{window.must - window.shortfall}课次，"
                 f"缺{window.shortfall}课次。",
                 en=f"{place_word(problem, street, 'en')}, {window.category}, {part.word('en')}: "
                 f"{window.must} meetings are needed, {window.must - window.shortfall} possible, "
@@ -88,8 +88,8 @@ def _short_skills(skills: Sequence[SkillLoad]) -> Iterator[Finding]:
                 kind="skill",
                 table="teachers",
                 rows=(),
-                zh=f"{load.skill}({load.level}级以上)全学期至少需{load.meetings}课次,"
-                f"{load.teachers}名教师最多能上{load.most}课次,缺{load.shortfall}课次。",
+                zh=f"{load.skill}（{load.level}级以上）全学期至少需{load.meetings}课次，"
+                f"{load.teachers}名教师最多能上{load.most}课次，缺{load.shortfall}课次。",
                 en=f"{load.skill} (level {load.level} and above) needs {load.meetings} meetings; "
                 f"its {load.teachers} teachers have time for {load.most}, "
                 f"{load.shortfall} are missing.",

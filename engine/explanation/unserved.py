@@ -21,7 +21,7 @@ from engine.rules.terms import Bools, Ints, Spread
 SEARCH_ENDED = "search_ended"  # nothing stops the section; the search ended before it was placed
 
 NOTHING_MISSING = Said(
-    zh="不缺:有空的教师和教室,搜索结束前未排入",
+    zh="不缺：教师和教室都有空，搜索结束前未排入",
     en="nothing: a teacher and a room are free; the search ended before",
 )
 
@@ -51,8 +51,8 @@ def account_alone(standing: Standing, row: int, alone: Alone) -> Account:
     course = standing.axes.courses[row]
     few = max(1, class_sizes(standing.axes.problem, course)[0] - alone.learners)
     missing = Said(
-        zh=f"缺:同课程学员{few}人{partner_word(alone)}",
-        en=f"missing: {few} more learners of the course{partner_word(alone, 'en')}",
+        zh=f"同课程学员{few}人{partner_word(alone)}",
+        en=f"{few} more learners of the course{partner_word(alone, 'en')}",
     )
     return Account((alone.reason,), missing)
 

@@ -8,6 +8,7 @@ from engine.domain.problem import Problem
 from engine.domain.thing import Thing
 from engine.domain.weeks import Weeks
 from engine.files.csv_tables import read_csv
+from engine.files.readable.words import MODES, clock, pick, weekday, weeks_text
 from engine.files.reading.report import Report
 from engine.files.reading.rows import read_rows, things
 from engine.files.tables import result_table
@@ -49,10 +50,6 @@ WORDS: dict[Kind, tuple[str, str]] = {
     "exception lifted": ("取消另行安排", "as usual again"),
     "ended": ("提前结束", "ended early"),
 }
-WEEKDAYS = (
-    tuple(f"周{day}" for day in "一二三四五六日"),
-    ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
-)
 
 
 class Operation(Thing):
@@ -78,7 +75,7 @@ class Operation(Thing):
 
     def line(self, problem: Problem, lang: Lang = "zh") -> str:
         """Word the operation for a clerk, with names and clock times."""
-        word = WORDS[self.kind][_at(lang)]
+        word = pick(WORDS[self.kind], lang)
         told = [_told(problem, side, lang) for side in (self.before, self.after) if side]
         return f"{word} {self.section}{'：' if lang == 'zh' else ': '}{' → '.join(told)}"
 
@@ -94,15 +91,11 @@ def read_operations(path: Path) -> tuple[Operation, ...]:
     return found
 
 
-def _at(lang: Lang) -> int:
-    return 0 if lang == "zh" else 1
-
-
 def _told(problem: Problem, side: str, lang: Lang) -> str:
     fields = json.loads(side)
     words = [*_when(problem, fields, lang), *_who(problem, fields)]
     if "mode" in fields:
-        words.append(str(fields["mode"]))
+        words.append(pick(MODES[fields["mode"]], lang))
     if fields.get("reason"):
         words.append(str(fields["reason"]))
     if "requests" in fields:
@@ -115,9 +108,9 @@ def _when(problem: Problem, fields: dict[str, Any], lang: Lang) -> list[str]:
     if "period" not in fields:
         return []
     period = problem.period[fields["period"]]
-    day = WEEKDAYS[_at(lang)][period.weekday - 1]
-    clock = f"{period.start // 60:02}:{period.start % 60:02}"
-    return [f"{day} {clock} ({fields['weeks']})"]
+    weeks = weeks_text(Weeks(fields["weeks"]), lang)
+    when = f"{weekday(period, lang)} {clock(period.start)}"
+    return [f"{when}（{weeks}）" if lang == "zh" else f"{when} ({weeks})"]
 
 
 def _who(problem: Problem, fields: dict[str, Any]) -> list[str]:

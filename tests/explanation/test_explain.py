@@ -55,8 +55,8 @@ def test_no_dance_teacher_on_tuesday_evenings():
         "learners": 12,
         "reason": ("allowed_periods", "teacher_hours"),
         "missing": {
-            "zh": "缺:周二晚能教舞蹈(2级)的教师",
-            "en": "missing: a teacher of 舞蹈 (level 2), Tue evening",
+            "zh": "周二晚能教舞蹈（2级）的教师",
+            "en": "a teacher of 舞蹈 (level 2), Tue evening",
         },
         "cheapest_unlock": {"zh": "再允许周一晚上课", "en": "also allow Mon evening"},
         "verdict": "proved",
@@ -90,8 +90,8 @@ def test_no_computer_room_in_one_street():
     """The missing room is named with street, equipment and seats; the one there is be equipped."""
     row = only_unserved(computers_in_one_street())
     assert row.reason == ("no_room_in_reach", "facilities", "learners_walk")
-    assert row.missing.zh == "缺:米市巷街道有电脑、12座以上的教室"
-    assert row.cheapest_unlock.zh == "给教室R1(V)配备电脑"
+    assert row.missing.zh == "米市巷街道有电脑、12座以上的教室"
+    assert row.cheapest_unlock.zh == "给教室V R1（R1）配备电脑"
     assert row.verdict == "proved"
 
 
@@ -104,7 +104,7 @@ def test_the_missing_room_is_gone_when_one_is_equipped():
 def test_a_walk_that_is_a_little_longer_is_the_cheaper_unlock():
     """When 500 m are allowed, 723 m are not too much to ask for."""
     row = only_unserved(computers_in_one_street(requests=(request("Q1", max_walk_m=500),)))
-    assert row.cheapest_unlock.zh == "步行放宽到723米(W)"
+    assert row.cheapest_unlock.zh == "步行放宽到723米（W）"
     assert row.verdict == "proved"
 
 
@@ -117,8 +117,8 @@ def test_a_full_teacher_may_come_once_more():
     row = only_unserved(problem)
     assert row.request == "Q2"
     assert row.reason == ("weekly_load",)
-    assert row.missing.zh == "缺:有空、能教舞蹈(2级)的教师(1名都已排满或赶不到)"
-    assert row.cheapest_unlock.zh == "教师T1每周多上1次课(1→2)"
+    assert row.missing.zh == "有空、能教舞蹈（2级）的教师（1名都已排满或赶不到）"
+    assert row.cheapest_unlock.zh == "教师教师T1（T1）每周多上1次课（1→2）"
     assert row.verdict == "proved"
 
 
@@ -133,7 +133,7 @@ def test_a_taken_room_is_named_with_its_time():
     )
     row = only_unserved(problem)
     assert row.reason == ("room_clash",)
-    assert row.missing.zh == "缺:米市巷街道周二晚空闲、20座以上的教室(1间都已占用)"
+    assert row.missing.zh == "米市巷街道周二晚空闲、20座以上的教室（1间都已占用）"
     assert row.verdict == "proved"
 
 
@@ -148,8 +148,11 @@ def test_a_rival_moves_when_that_is_what_it_takes():
         teachers=(teacher("T1", skills=(("书法", 2),)),),
     )
     row = next(row for row in told(problem).unserved if row.request == "Q2")
-    assert row.missing.zh == "缺:能教舞蹈(2级)的教师"
-    assert (row.cheapest_unlock.zh, row.verdict) == ("增加一名周二晚能教舞蹈(2级)的教师", "proved")
+    assert row.missing.zh == "能教舞蹈（2级）的教师"
+    assert (row.cheapest_unlock.zh, row.verdict) == (
+        "增加一名周二晚能教舞蹈（2级）的教师",
+        "proved",
+    )
 
 
 @pytest.mark.parametrize("at_home", [True, False], ids=["own room", "no room of their own"])
@@ -166,7 +169,7 @@ def test_too_few_learners_join_a_class_further_away(at_home):
         )
     )
     assert row.reason[0] == ("too_few_learners" if at_home else "no_room_in_reach")
-    assert (row.cheapest_unlock.zh, row.verdict) == ("并入班S-Q1,步行放宽到723米", "proved")
+    assert (row.cheapest_unlock.zh, row.verdict) == ("并入班S-Q1，步行放宽到723米", "proved")
 
 
 def test_too_few_learners_are_told_how_many_lack_and_who_is_nearest():
@@ -178,8 +181,8 @@ def test_too_few_learners_are_told_how_many_lack_and_who_is_nearest():
             rooms=(room("R1"), room("R2", "W")),
         )
     )
-    assert row.missing.zh == "缺:同课程学员5人;最近的同类需求Q1相距8673米(没有双方都走得到的教室)"
-    assert row.cheapest_unlock.zh == "“舞蹈班”开班人数下限降低(10→5)"
+    assert row.missing.zh == "同课程学员5人；最近的同类需求Q1相距8673米（没有双方都走得到的教室）"
+    assert row.cheapest_unlock.zh == "“舞蹈班”开班人数下限降低（10→5）"
     assert row.verdict == "proved"
 
 
@@ -188,7 +191,7 @@ def test_what_was_not_checked_is_not_called_proved():
     problem = dancers_on_tuesday_evening()
     for how in ({"checks": 0}, {"budget": lambda: True}):
         (row,) = told(problem, **how).unserved
-        assert row.cheapest_unlock.zh == "再允许周一晚上课(未证明)"
+        assert row.cheapest_unlock.zh == "再允许周一晚上课（未验证）"
         assert row.verdict == "not proved"
 
 
@@ -196,7 +199,7 @@ def test_an_audience_the_course_is_not_meant_for_has_no_unlock():
     """Nothing in the list of unlocks changes for whom a course is; nothing is claimed."""
     row = only_unserved(world(courses=(course(audience=("少儿",)),)))
     assert row.reason == ("audience_meant",)
-    assert row.cheapest_unlock.zh == "未找到简单办法(未证明)"
+    assert row.cheapest_unlock.zh == "未找到简单办法（未验证）"
     assert row.verdict == "not proved"
 
 
@@ -223,7 +226,7 @@ def test_learners_of_a_request_that_came_later_are_told_as_not_pooled():
     later = world(requests=(request("Q1"), request("Q2")))
     (row,) = explain(later, timetable, ()).unserved
     assert (row.request, row.learners, row.reason[0]) == ("Q2", 12, "not_pooled")
-    assert (row.cheapest_unlock.zh, row.verdict) == ("不缺资源,重新编排即可", "proved")
+    assert (row.cheapest_unlock.zh, row.verdict) == ("不缺资源，重新编排即可", "proved")
 
 
 def test_the_same_question_has_the_same_answer():
@@ -245,7 +248,7 @@ def test_the_same_question_has_the_same_answer():
         (
             {"venues": (venue("V"), venue("W", "F"))},
             "room",
-            "附近没有用得上的需求(步行、座位或设施不合)",
+            "附近没有用得上的需求（步行、座位或设施不合）",
         ),
     ],
 )

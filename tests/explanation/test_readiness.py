@@ -6,6 +6,7 @@ import pytest
 
 from engine.domain.calendar import CalendarDay
 from engine.explanation.readiness import check
+from engine.rules.reasons import reason_word
 from tests.pooling.tiny import course, request, room, teacher, venue, world
 
 MONDAY = ("P11", "P12", "P13")
@@ -28,7 +29,7 @@ def test_a_world_that_can_be_served_has_no_findings():
     readiness = check(world())
     assert readiness.findings == ()
     assert not readiness.short
-    assert readiness.lines() == ["12 名学员可编成 1 个班;缺口 0 处。"]
+    assert readiness.lines() == ["12 名学员可编成 1 个班；缺口 0 处。"]
 
 
 @pytest.mark.parametrize(
@@ -66,7 +67,8 @@ def test_a_request_that_nobody_can_serve_is_named_with_the_rule(change, kind, ru
     finding = found(kind, **change)
     assert finding.rows == ("Q1",)
     assert finding.severity == "shortage"
-    assert rule in finding.zh
+    assert reason_word(rule, "zh") in finding.zh
+    assert rule not in finding.zh
 
 
 def test_teacher_and_room_at_different_times_are_a_shortage():
@@ -77,7 +79,8 @@ def test_teacher_and_room_at_different_times_are_a_shortage():
         rooms=(room("R1", open_periods=("P21",)),),
     )
     assert finding.line() == (
-        "[缺] 米市巷街道“舞蹈班”:教师与教室没有足够的共同节次(room_open;teacher_hours)。需求Q1。"
+        "[缺] 米市巷街道“舞蹈班”：教师与教室没有足够的共同节次"
+        "（教室该节次不开放、教师该节次没空）。需求Q1。"
     )
 
 
@@ -85,10 +88,11 @@ def test_words_name_the_missing_skill_and_the_street():
     """The sentence tells a clerk whom to look for, in both languages."""
     finding = found("no_teacher", teachers=())
     assert finding.line() == (
-        "[缺] 米市巷街道“舞蹈班”:没有能教舞蹈(2级)的教师(teacher_skilled)。需求Q1。"
+        "[缺] 米市巷街道“舞蹈班”：没有能教舞蹈（2级）的教师（教师没有该技能或等级不够）。需求Q1。"
     )
     assert finding.line("en") == (
-        "[SHORT] 米市巷街道, 舞蹈班: nobody can teach 舞蹈 (level 2) (teacher_skilled). Requests Q1."
+        "[SHORT] 米市巷街道, 舞蹈班: nobody can teach 舞蹈 (level 2) "
+        "(the teacher lacks the skill or its level). Requests Q1."
     )
 
 
@@ -141,7 +145,7 @@ def test_too_few_and_alone_is_a_warning_with_the_nearest_partner():
     places = {"venues": (venue("V"), venue("W", "F")), "rooms": (room("R1"), room("R2", "W"))}
     finding = found("too_few_learners", requests=requests, **places)
     assert finding.severity == "warning"
-    assert "最近的同类需求Q2相距8673米(没有双方都走得到的教室)" in finding.zh
+    assert "最近的同类需求Q2相距8673米（没有双方都走得到的教室）" in finding.zh
 
 
 def test_rows_to_look_at_again_are_named():

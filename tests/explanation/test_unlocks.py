@@ -37,8 +37,8 @@ SMALL = (request("Q1", 5),)
 KINDS = {
     "a fuller week": (
         {"teachers": (teacher("T1", max_weekly_meetings=1),), "requests": one_by_one()},
-        "教师T1每周多上1次课(1→2)",
-        "teacher T1 teaches once more a week (1→2)",
+        "教师教师T1（T1）每周多上1次课（1→2）",
+        "teacher 教师T1 (T1) teaches once more a week (1→2)",
     ),
     "a fuller week, and online": (
         {
@@ -47,8 +47,8 @@ KINDS = {
             "courses": (course(modes=("online",)),),
             "rooms": (),
         },
-        "教师T1每周多上1次课(1→2),并且改为线上授课(课程允许,不占教室)",
-        ("teacher T1 teaches once more a week (1→2), "
+        "教师教师T1（T1）每周多上1次课（1→2），并且改为线上授课（课程允许，不占教室）",
+        ("teacher 教师T1 (T1) teaches once more a week (1→2), "
         "and hold it online (the course allows it; no room needed)"),
     ),
     "another half-day": (ONE_ROOM, "再允许周二上午上课", "also allow Tue morning"),
@@ -74,7 +74,7 @@ KINDS = {
     ),
     "a longer walk": (
         FAR | {"rooms": (room("R2", "W"),), "requests": (request("Q1", max_walk_m=500),)},
-        "步行放宽到723米(W)",
+        "步行放宽到723米（W）",
         "allow a walk of 723 m (W)",
     ),
     "a room of the next street": (
@@ -84,39 +84,39 @@ KINDS = {
             "rooms": (room("R2", "W"),),
             "requests": (request("Q1", max_walk_m=500),),
         },
-        "步行放宽到723米(湖墅街道W)",
+        "步行放宽到723米（湖墅街道W）",
         "allow a walk of 723 m (W, 湖墅街道)",
     ),
     "a loan": (
         {"teachers": (teacher("T1", area="F", serves="street"),)},
-        "教师T1的服务范围由本街道扩大到全区",
-        "lend teacher T1 to the district, not only the street",
+        "教师教师T1（T1）的服务范围由本街道扩大到全区",
+        "lend teacher 教师T1 (T1) to the district, not only the street",
     ),
     "a loan inside the street": (
         {"teachers": (teacher("T1", area="B", serves="community"),)},
-        "教师T1的服务范围由本社区扩大到本街道",
-        "lend teacher T1 to the street, not only the community",
+        "教师教师T1（T1）的服务范围由本社区扩大到本街道",
+        "lend teacher 教师T1 (T1) to the street, not only the community",
     ),
     "a venue to be confirmed": (
         {"venues": (venue("V", confirmed_on=None),)},
-        "场地V:由所有方确认可用",
+        "场地V：由所有方确认可用",
         "venue V: to be confirmed by its owner",
     ),
     "a campus without liaison": (
         {"venues": (venue("V", campus=True),)},
-        "场地V:指定联络人、设独立出入口",
+        "场地V：指定联络人、设独立出入口",
         "venue V: to name a liaison, to have a separate entrance",
     ),
     "a room to be equipped": (
         {"courses": (course(facilities=("电脑",)),)},
-        "给教室R1(V)配备电脑",
-        "equip room R1 (V) with 电脑",
+        "给教室V R1（R1）配备电脑",
+        "equip room V R1 (R1) with 电脑",
     ),
     "a screen for hybrid": (
         {"courses": (course(modes=("hybrid",)),)},
-        "给教室R1(V)配备屏幕,并且以线上线下混合方式授课(课程允许,用有屏幕的教室R1)",
-        ("equip room R1 (V) with screen, "
-        "and hold it as hybrid (the course allows it; a room with a screen: R1)"),
+        "给教室V R1（R1）配备屏幕，并且以线上线下混合方式授课，课程允许，用有屏幕的教室V R1（R1）",
+        ("equip room V R1 (R1) with screen, "
+        "and hold it as hybrid (the course allows it), in V R1 (R1), which has a screen"),
     ),
     "one more room": (
         {"rooms": (room("R1", seats=5),)},
@@ -130,26 +130,26 @@ KINDS = {
     ),
     "one more teacher": (
         {"teachers": (teacher("T1", skills=(("书法", 3),)),)},
-        "增加一名周一上午能教舞蹈(2级)的教师",
+        "增加一名周一上午能教舞蹈（2级）的教师",
         "one more teacher of 舞蹈 (level 2), Mon morning",
     ),
     "one more of each": (
         {"teachers": (), "rooms": ()},
-        "增加一名周一晚能教舞蹈(2级)的教师,并且米市巷街道增加一间周一晚开放、12座以上的教室",
+        "增加一名周一晚能教舞蹈（2级）的教师，并且米市巷街道增加一间周一晚开放、12座以上的教室",
         ("one more teacher of 舞蹈 (level 2), Mon evening, "
         "and one more room with 12 seats in 米市巷街道, open Mon evening"),
     ),
     "a smaller class": (
         {"requests": SMALL},
-        "“舞蹈班”开班人数下限降低(10→5)",
+        "“舞蹈班”开班人数下限降低（10→5）",
         "open 舞蹈班 with fewer learners (10→5)",
     ),
     "a smaller class, and a screen": (
         {"requests": SMALL, "courses": (course(modes=("hybrid",)),)},
-        ("“舞蹈班”开班人数下限降低(10→5),并且给教室R1(V)配备屏幕,"
-        "并且以线上线下混合方式授课(课程允许,用有屏幕的教室R1)"),
-        ("open 舞蹈班 with fewer learners (10→5), and equip room R1 (V) with screen, "
-        "and hold it as hybrid (the course allows it; a room with a screen: R1)"),
+        ("“舞蹈班”开班人数下限降低（10→5），并且给教室V R1（R1）配备屏幕，"
+        "并且以线上线下混合方式授课，课程允许，用有屏幕的教室V R1（R1）"),
+        ("open 舞蹈班 with fewer learners (10→5), and equip room V R1 (R1) with screen, "
+        "and hold it as hybrid (the course allows it), in V R1 (R1), which has a screen"),
     ),
     "a class of two requests": (
         FAR
@@ -159,20 +159,20 @@ KINDS = {
                 request("Q2", 6, area="B", max_walk_m=500),
             )
         },
-        "与需求Q1合班(相距723米),并且步行放宽到723米(V)",
+        "与需求Q1合班（相距723米），并且步行放宽到723米（V）",
         "one class with request Q1 (723 m away), and allow a walk of 723 m (V)",
     ),
     "a class that is held": (
         FAR
         | {"requests": (request("Q1", max_walk_m=500), request("Q2", 5, area="B", max_walk_m=500))},
-        "并入班S-Q1,步行放宽到723米",
+        "并入班S-Q1，步行放宽到723米",
         "join section S-Q1, allow a walk of 723 m",
     ),
     "a class at another time": (
         {"requests": (request("Q1", allowed_periods=MONDAY_MORNING),
                       request("Q2", 5, allowed_periods=("P33",))),
          "teachers": (teacher("T1", available_periods=MONDAY_MORNING),)},
-        "并入班S-Q1,再允许周一上午上课",
+        "并入班S-Q1，再允许周一上午上课",
         "join section S-Q1, allow Mon morning",
     ),
     "a class that goes online": (
@@ -184,12 +184,12 @@ KINDS = {
             ),
             "teachers": (teacher("T1", available_periods=MONDAY_MORNING),),
         },
-        "并入班S-Q1,该班改为线上授课(课程允许),再允许周一上午上课",
+        "并入班S-Q1，该班改为线上授课（课程允许），再允许周一上午上课",
         "join section S-Q1, hold that section online (the course allows it), allow Mon morning",
     ),
     "a course that is not offered": (
         {"courses": (course(status="停开"),)},
-        "本学期开设“舞蹈班”(现为“停开”)",
+        "本学期开设“舞蹈班”（现为“停开”）",
         "offer 舞蹈班 this term (now '停开')",
     ),
 }  # fmt: skip
@@ -207,7 +207,7 @@ def test_an_unlock_is_worded_and_proved(tables, zh, en):
 def test_an_unlock_that_nobody_checked_says_so(tables, zh, en):
     """Without re-solves the same words are a lead, and say that they are no more."""
     row = unserved(world(**tables), checks=0)[-1]
-    assert row.cheapest_unlock.zh.endswith("(未证明)")
+    assert row.cheapest_unlock.zh.endswith("（未验证）")
     assert row.cheapest_unlock.en.endswith(" (not proved)")
     assert row.verdict == "not proved"
 
@@ -223,7 +223,7 @@ def left_to_place(modes, **tables):
 def test_online_is_offered_when_the_course_allows_it_and_no_room_is_free():
     """A class whose room is gone may meet online; the proof is a re-solve without a room."""
     row = left_to_place(("onsite", "online"), rooms=())
-    assert row.cheapest_unlock.zh == "改为线上授课(课程允许,不占教室)"
+    assert row.cheapest_unlock.zh == "改为线上授课（课程允许，不占教室）"
     assert row.verdict == "proved"
 
 
@@ -232,7 +232,7 @@ def test_hybrid_is_offered_with_its_room_when_the_course_allows_nothing_else():
     row = left_to_place(
         ("hybrid", "online"), rooms=(room("R1"), room("R2", facilities=("screen",)))
     )
-    assert row.cheapest_unlock.zh == "以线上线下混合方式授课(课程允许,用有屏幕的教室R2)"
+    assert row.cheapest_unlock.zh == "以线上线下混合方式授课，课程允许，用有屏幕的教室V R2（R2）"
     assert row.verdict == "proved"
 
 
@@ -258,7 +258,7 @@ def test_a_venue_that_costs_money_is_never_proposed():
 def test_a_small_class_is_tried_with_the_learners_there_are():
     """Five learners fit into a room of six seats, though the course asks for ten."""
     (row,) = unserved(world(requests=SMALL, rooms=(room("R1", seats=6),)))
-    assert row.cheapest_unlock.zh == "“舞蹈班”开班人数下限降低(10→5)"
+    assert row.cheapest_unlock.zh == "“舞蹈班”开班人数下限降低（10→5）"
     assert row.verdict == "proved"
 
 

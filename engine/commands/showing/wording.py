@@ -3,12 +3,14 @@
 from pathlib import Path
 
 from engine.commands.showing.lines import pick
-from engine.domain.results import AuditLine, Plan
+from engine.domain.results import AuditLine, Plan, Unserved
 from engine.explanation.explain import Explanation
+from engine.explanation.wording.alone import partner_word
 from engine.pooling.pooled import Alone, Pooled
 from engine.refusals import Lang
 from engine.repair.differences import changed_sections
 from engine.repair.repair import Repaired
+from engine.rules.reasons import reason_word
 
 
 def pooled_lines(pooled: Pooled, lang: Lang) -> list[str]:
@@ -24,19 +26,12 @@ def pooled_lines(pooled: Pooled, lang: Lang) -> list[str]:
 
 def explained(told: Explanation, lang: Lang) -> list[str]:
     """Tell every unserved request and how much supply is idle."""
-    proved = pick(lang, "已验证", "proved")
-    open_ = pick(lang, "未证明", "not proved")
-    rows = [
-        f"  {each.request} ({each.learners}): {';'.join(each.reason)}; {each.missing.word(lang)} "
-        f"{each.cheapest_unlock.word(lang)} [{proved if each.verdict == 'proved' else open_}]"
-        for each in told.unserved
-    ]
     head = pick(
         lang,
         f"未满足的需求 {len(told.unserved)} 条，闲置资源 {len(told.idle)} 条：",
         f"{len(told.unserved)} requests not served, {len(told.idle)} idle resources:",
     )
-    return [head, *rows]
+    return [head, *(f"  {_unserved(each, lang)}" for each in told.unserved)]
 
 
 def audited(line: AuditLine, lang: Lang) -> str:
@@ -90,11 +85,24 @@ def repaired_values(repaired: Repaired, plan: Plan) -> dict[str, object]:
     }
 
 
-def _alone(each: Alone, lang: Lang) -> str:
-    partner = each.nearest_partner
-    near = f"{partner} {each.distance_m} m ({each.apart})" if partner else "—"
+def _unserved(row: Unserved, lang: Lang) -> str:
+    """One request: why, what is missing, what would help; an unproved way says so itself."""
+    why = pick(lang, "、", ", ").join(reason_word(reason, lang) for reason in row.reason)
+    missing, unlock = row.missing.word(lang), row.cheapest_unlock.word(lang)
+    proved = row.verdict == "proved"
     return pick(
         lang,
-        f"{each.request}（{each.learners} 人）：{each.reason}；最近的同伴 {near}",
-        f"{each.request} ({each.learners} learners): {each.reason}; nearest partner {near}",
+        f"{row.request}（{row.learners} 人）：{why}。缺什么：{missing}。"
+        f"怎样能排上：{unlock}{'（已验证）' if proved else ''}",
+        f"{row.request} ({row.learners}): {why}. Missing: {missing}. "
+        f"Unlock: {unlock}{' (proved)' if proved else ''}",
+    )
+
+
+def _alone(each: Alone, lang: Lang) -> str:
+    why = reason_word(each.reason, lang) + partner_word(each, lang)
+    return pick(
+        lang,
+        f"{each.request}（{each.learners} 人）：{why}",
+        f"{each.request} ({each.learners} learners): {why}",
     )

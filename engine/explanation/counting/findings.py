@@ -82,7 +82,7 @@ class Readiness(Thing):
         """Word everything found, shortages first; amounts by window stand in the data."""
         short = sum(finding.severity == "shortage" for finding in self.findings)
         if lang == "zh":
-            head = f"{self.learners} 名学员可编成 {self.sections} 个班;缺口 {short} 处。"
+            head = f"{self.learners} 名学员可编成 {self.sections} 个班；缺口 {short} 处。"
         else:
             head = f"{self.learners} learners make {self.sections} sections; {short} shortages."
         return [head, *(finding.line(lang) for finding in self.findings)]

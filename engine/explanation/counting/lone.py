@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from engine.domain.problem import Problem
 from engine.explanation.counting.findings import Finding
-from engine.explanation.wording.alone import partner_word, reason_word
+from engine.explanation.wording.alone import partner_word
 from engine.explanation.wording.words import place_word
 from engine.pooling.pooled import Alone
+from engine.rules.reasons import reason_word
 
 
 def lone_findings(problem: Problem, alone: Sequence[Alone]) -> Iterator[Finding]:
@@ -22,7 +23,7 @@ def lone_findings(problem: Problem, alone: Sequence[Alone]) -> Iterator[Finding]
             table="requests",
             rows=(report.request,),
             zh=f"{place_word(problem, request.area)}“{course.name}”需求{report.request}"
-            f"({report.learners}人):{reason_word(report.reason)}{partner_word(report)}。",
+            f"（{report.learners}人）：{reason_word(report.reason, 'zh')}{partner_word(report)}。",
             en=f"{place_word(problem, request.area)}, {course.name}, request {report.request} "
             f"({report.learners} learners): {reason_word(report.reason, 'en')}"
             f"{partner_word(report, 'en')}.",

@@ -5,12 +5,14 @@ from collections.abc import Iterator
 import numpy as np
 
 from engine.domain.problem import Problem
+from engine.domain.said import Said
 from engine.domain.timetable import Section
 from engine.explanation.counting.findings import Finding
 from engine.explanation.counting.windows import joint_periods
 from engine.explanation.standing.lacks import Lack, lack_of, weekdays_of
 from engine.explanation.standing.possible import Possible
-from engine.explanation.wording.words import lack_word, named, place_word
+from engine.explanation.wording.words import joined, lack_word, named, place_word
+from engine.rules.reasons import reason_word
 
 Case = tuple[str, str, Lack]  # course, street, what is lacking
 
@@ -43,14 +45,14 @@ class Named:
         course = self.problem.course[name]
         requests = tuple(sorted({request for section in sections for request in section.requests}))
         seats = min(section.learners for section in sections)
-        rules = ";".join(lack.rules)
+        why = Said.by(lambda lang: joined((reason_word(rule, lang) for rule in lack.rules), lang))
         return Finding(
             severity="shortage",
             kind=lack.what,
             table="requests",
             rows=requests,
-            zh=f"{street}“{course.name}”:{lack_word(lack, course, seats)}({rules})。"
+            zh=f"{street}“{course.name}”：{lack_word(lack, course, seats)}（{why.zh}）。"
             f"需求{named(requests)}。",
-            en=f"{street}, {course.name}: {lack_word(lack, course, seats, 'en')} ({rules}). "
+            en=f"{street}, {course.name}: {lack_word(lack, course, seats, 'en')} ({why.en}). "
             f"Requests {named(requests, 'en')}.",
         )

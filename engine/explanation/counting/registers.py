@@ -25,27 +25,27 @@ def _venues(problem: Problem) -> Iterator[Look]:
         ("warning", "stale", "venues"),
         [v.id for v in problem.venues if v.confirmed_on and v.confirmed_on < oldest],
         (
-            f"场地确认日期距开学已超过{limit}天,请再次确认",
+            f"场地确认日期距开学已超过{limit}天，请再次确认",
             f"confirmed over {limit} days before term",
         ),
     )
     yield (
         ("warning", "unconfirmed", "venues"),
         [v.id for v in problem.venues if v.confirmed_on is None or v.confirmed_on > end],
-        ("场地尚未确认,不会使用", "venues not confirmed, not used"),
+        ("场地尚未确认，不会使用", "venues not confirmed, not used"),
     )
     yield (
         ("warning", "campus", "venues"),
         [v.id for v in problem.venues if v.campus and not (v.liaison and v.separate_entrance)],
         (
-            "校园场地缺联络员或独立出入口,不会使用",
+            "校园场地缺联络员或独立出入口，不会使用",
             "campus without liaison or own entrance, not used",
         ),
     )
     yield (
         ("note", "not_free", "venues"),
         [v.id for v in problem.venues if not v.free],
-        ("场地不免费,不会使用", "venues not free of charge, not used"),
+        ("场地不免费，不会使用", "venues not free of charge, not used"),
     )
 
 
@@ -72,6 +72,6 @@ def _finding(
         kind=kind,
         table=table,
         rows=ids,
-        zh=f"{words[0]}({len(ids)}):{named(ids)}。",
+        zh=f"{words[0]}（{len(ids)}）：{named(ids)}。",
         en=f"{words[1]} ({len(ids)}): {named(ids, 'en')}.",
     )

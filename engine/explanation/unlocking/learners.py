@@ -49,7 +49,7 @@ class WidenWalk:
         home = problem.ancestor(problem.request[self.requests[0]].area, "street")
         street = street_word(problem, venue.area, unless=home)
         if lang == "zh":
-            return f"步行放宽到{self.metres}米({street}{venue.name})"
+            return f"步行放宽到{self.metres}米（{street}{venue.name}）"
         return f"allow a walk of {self.metres} m ({venue.name}{street and f', {street}'})"
 
     def grant(self, problem: Problem) -> Problem:
@@ -82,7 +82,7 @@ class JoinSection:
         asked += (
             [_JOIN[lang]["times"].format(times_of(problem, self.periods, lang))] if later else []
         )
-        return ("," if lang == "zh" else ", ").join(asked)
+        return ("，" if lang == "zh" else ", ").join(asked)
 
     def grant(self, problem: Problem) -> Problem:
         """Let the learners walk that far and come at those times."""
@@ -112,7 +112,7 @@ class JoinRequest:
     def say(self, problem: Problem, lang: Lang) -> str:  # noqa: ARG002 - the others need it
         """Name the other request and how far it is away."""
         if lang == "zh":
-            return f"与需求{self.other}合班(相距{self.metres}米)"
+            return f"与需求{self.other}合班（相距{self.metres}米）"
         return f"one class with request {self.other} ({self.metres} m away)"
 
     def grant(self, problem: Problem) -> Problem:
@@ -124,7 +124,7 @@ _JOIN: dict[Lang, dict[str, str]] = {
     "zh": {
         "section": "并入班{}",
         "walk": "步行放宽到{}米",
-        "online": "该班改为线上授课(课程允许)",
+        "online": "该班改为线上授课（课程允许）",
         "times": "再允许{}上课",
     },
     "en": {

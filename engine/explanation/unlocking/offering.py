@@ -7,7 +7,7 @@ from typing import Any
 from engine.domain.courses import OFFERED
 from engine.domain.problem import Problem
 from engine.domain.weeks import Weeks
-from engine.explanation.wording.words import named
+from engine.explanation.wording.words import named, room_name
 from engine.refusals import Lang
 
 
@@ -17,7 +17,7 @@ class Rearrange:
 
     def say(self, problem: Problem, lang: Lang) -> str:  # noqa: ARG002 - the others need it
         """Say that placing anew is enough."""
-        return "不缺资源,重新编排即可" if lang == "zh" else "place it anew; nothing is missing"
+        return "不缺资源，重新编排即可" if lang == "zh" else "place it anew; nothing is missing"
 
     def grant(self, problem: Problem) -> Problem:
         """The problem as it is."""
@@ -31,7 +31,7 @@ class HoldOnline:
     def say(self, problem: Problem, lang: Lang) -> str:  # noqa: ARG002 - the others need it
         """Say that the course allows it."""
         if lang == "zh":
-            return "改为线上授课(课程允许,不占教室)"
+            return "改为线上授课（课程允许，不占教室）"
         return "hold it online (the course allows it; no room needed)"
 
     def grant(self, problem: Problem) -> Problem:
@@ -45,12 +45,12 @@ class HoldHybrid:
 
     rooms: tuple[str, ...]
 
-    def say(self, problem: Problem, lang: Lang) -> str:  # noqa: ARG002 - the others need it
+    def say(self, problem: Problem, lang: Lang) -> str:
         """Name the rooms with a screen."""
+        rooms = named((room_name(problem, each, lang) for each in self.rooms), lang)
         if lang == "zh":
-            return f"以线上线下混合方式授课(课程允许,用有屏幕的教室{named(self.rooms)})"
-        rooms = named(self.rooms, "en")
-        return f"hold it as hybrid (the course allows it; a room with a screen: {rooms})"
+            return f"以线上线下混合方式授课，课程允许，用有屏幕的教室{rooms}"
+        return f"hold it as hybrid (the course allows it), in {rooms}, which has a screen"
 
     def grant(self, problem: Problem) -> Problem:
         """The problem as it is."""
@@ -89,7 +89,7 @@ class LowerMinimum:
         """Name the course with its old and new minimum."""
         name, change = problem.course[self.course].name, f"{self.before}→{self.learners}"
         if lang == "zh":
-            return f"“{name}”开班人数下限降低({change})"
+            return f"“{name}”开班人数下限降低（{change}）"
         return f"open {name} with fewer learners ({change})"
 
     def grant(self, problem: Problem) -> Problem:
@@ -107,7 +107,7 @@ class OfferCourse:
         """Name the course and what its status is now."""
         course = problem.course[self.course]
         if lang == "zh":
-            return f"本学期开设“{course.name}”(现为“{course.status}”)"
+            return f"本学期开设“{course.name}”（现为“{course.status}”）"
         return f"offer {course.name} this term (now '{course.status}')"
 
     def grant(self, problem: Problem) -> Problem:

@@ -10,7 +10,7 @@ from engine.domain.problem import Problem
 from engine.domain.thing import EVERY, Words
 from engine.domain.timetable import Section
 from engine.explanation.wording.dayparts import times_of
-from engine.explanation.wording.words import skill_word
+from engine.explanation.wording.words import skill_word, teacher_word
 from engine.refusals import Lang
 
 NEW_TEACHER = "+teacher"
@@ -30,9 +30,10 @@ class RaiseLoad:
     def say(self, problem: Problem, lang: Lang) -> str:
         """Name the teacher and the old and new limits."""
         most = problem.teacher[self.teacher].max_weekly_meetings or 0
+        name = teacher_word(problem, self.teacher, lang)
         if lang == "zh":
-            return f"教师{self.teacher}每周多上1次课({most}→{most + 1})"
-        return f"teacher {self.teacher} teaches once more a week ({most}→{most + 1})"
+            return f"教师{name}每周多上1次课（{most}→{most + 1}）"
+        return f"teacher {name} teaches once more a week ({most}→{most + 1})"
 
     def grant(self, problem: Problem) -> Problem:
         """Raise the limit by one."""
@@ -51,9 +52,10 @@ class LendTeacher:
         """Name the teacher and how far he is lent now and then."""
         now = LENT[problem.teacher[self.teacher].serves]
         then = LENT[self.serves]
+        name = teacher_word(problem, self.teacher, lang)
         if lang == "zh":
-            return f"教师{self.teacher}的服务范围由{now[0]}扩大到{then[0]}"
-        return f"lend teacher {self.teacher} to {then[1]}, not only {now[1]}"
+            return f"教师{name}的服务范围由{now[0]}扩大到{then[0]}"
+        return f"lend teacher {name} to {then[1]}, not only {now[1]}"
 
     def grant(self, problem: Problem) -> Problem:
         """Let the teacher serve the larger area."""

@@ -7,7 +7,13 @@ from engine.domain.thing import Words
 from engine.domain.timetable import Section
 from engine.domain.venues import Room, Venue
 from engine.explanation.wording.dayparts import times_of
-from engine.explanation.wording.words import facility_words, needed_in_room, place_word, room_word
+from engine.explanation.wording.words import (
+    facility_words,
+    needed_in_room,
+    place_word,
+    room_name,
+    room_word,
+)
 from engine.refusals import Lang
 
 NEW_ROOM, NEW_VENUE = "+room", "+venue"
@@ -27,7 +33,7 @@ class ReadyVenue:
         asked += ["entrance"] if venue.campus and not venue.separate_entrance else []
         told = [READY[each][lang] for each in asked]
         if lang == "zh":
-            return f"场地{venue.name}:{'、'.join(told)}"
+            return f"场地{venue.name}：{'、'.join(told)}"
         return f"venue {venue.name}: {', '.join(told)}"
 
     def grant(self, problem: Problem) -> Problem:
@@ -60,11 +66,9 @@ class EquipRoom:
 
     def say(self, problem: Problem, lang: Lang) -> str:
         """Name the room and what it lacks."""
-        venue = problem.venue[problem.room[self.room].venue]
+        room = room_name(problem, self.room, lang)
         words = facility_words(self.facilities, lang)
-        if lang == "zh":
-            return f"给教室{self.room}({venue.name})配备{words}"
-        return f"equip room {self.room} ({venue.name}) with {words}"
+        return f"给教室{room}配备{words}" if lang == "zh" else f"equip room {room} with {words}"
 
     def grant(self, problem: Problem) -> Problem:
         """Add the facilities to the room."""

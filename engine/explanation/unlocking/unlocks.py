@@ -35,7 +35,7 @@ class Together:
 
     def say(self, problem: Problem, lang: Lang) -> str:
         """Say each of them."""
-        return (",并且" if lang == "zh" else ", and ").join(
+        return ("，并且" if lang == "zh" else ", and ").join(
             part.say(problem, lang) for part in self.parts
         )
 

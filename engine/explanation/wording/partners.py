@@ -7,10 +7,10 @@ import numpy as np
 from engine.domain.said import Said
 from engine.explanation.standing.cells import Standing
 from engine.explanation.standing.lacks import Lack
-from engine.explanation.wording.alone import reason_word
 from engine.explanation.wording.dayparts import times_word
 from engine.explanation.wording.words import joined, place_word, room_word, skill_word
 from engine.refusals import Lang
+from engine.rules.reasons import reason_word
 from engine.rules.terms import Bools
 
 FEW_TIMES = 4
@@ -29,17 +29,16 @@ LACKING = {
         zh="{street}{allowed}开放、{room}", en="in {street}, a {room}, open {allowed}"
     ),
     "no_common_hours": Said(zh="{times}能教{teacher}", en="{teacher}{on}"),
-    "refused": Said(zh="开班条件({sentences})", en="what a section needs: {sentences}"),
+    "refused": Said(zh="开班条件（{sentences}）", en="what a section needs ({sentences})"),
 }
 TEACHER_TAKEN = Said(
-    zh="{times}有空、能教{teacher}({count}名都已排满或赶不到)",
+    zh="{times}有空、能教{teacher}（{count}名都已排满或赶不到）",
     en="{teacher} with time{on} (of {count} all are full or too far away)",
 )
 ROOM_TAKEN = Said(
-    zh="{street}{times}空闲、{room}({count}间都已占用)",
+    zh="{street}{times}空闲、{room}（{count}间都已占用）",
     en="in {street}, a {room}, free{on} (of {count} all are taken)",
 )
-MISSING = Said(zh="缺:{}", en="missing: {}")
 
 
 def lacking(standing: Standing, row: int, lack: Lack, when: Bools) -> Said:
@@ -50,8 +49,7 @@ def lacking(standing: Standing, row: int, lack: Lack, when: Bools) -> Said:
         fields = _fields(standing, row, when, lang)
         if "teacher_audience" in lack.rules:
             fields["teacher"] = _teacher(standing, row, lang, for_audience=True)
-        told = LACKING[lack.what].word(lang).format(**fields, sentences=sentences)
-        return MISSING.word(lang).format(told)
+        return LACKING[lack.what].word(lang).format(**fields, sentences=sentences)
 
     return Said.by(worded)
 
@@ -66,9 +64,7 @@ def all_taken(standing: Standing, row: int, teacher: Taken | None, room: Taken |
                 fields = _fields(standing, row, when, lang)
                 yield words.word(lang).format(**fields, count=count)
 
-    return Said.by(
-        lambda lang: MISSING.word(lang).format((";" if lang == "zh" else "; ").join(parts(lang)))
-    )
+    return Said.by(lambda lang: ("；" if lang == "zh" else "; ").join(parts(lang)))
 
 
 def _fields(standing: Standing, row: int, when: Bools, lang: Lang) -> dict[str, object]:

@@ -26,10 +26,25 @@ def joined(words: Iterable[str], lang: Lang) -> str:
     return ("、" if lang == "zh" else ", ").join(words)
 
 
+def teacher_word(problem: Problem, teacher: str, lang: Lang) -> str:
+    """Name a teacher with the id: 王芳（T0158）."""
+    return _with_id(problem.teacher[teacher].name, teacher, lang)
+
+
+def room_name(problem: Problem, room: str, lang: Lang) -> str:
+    """Name a room and its venue with the id: 文化家园 舞蹈房（R0007）."""
+    there = problem.room[room]
+    return _with_id(f"{problem.venue[there.venue].name} {there.name}", room, lang)
+
+
+def _with_id(name: str, ident: str, lang: Lang) -> str:
+    return f"{name}（{ident}）" if lang == "zh" else f"{name} ({ident})"
+
+
 def skill_word(course: Course, lang: Lang = "zh") -> str:
     """The skill a course needs with its level: 舞蹈(2级)."""
     if lang == "zh":
-        return f"{course.skill}({course.level}级)"
+        return f"{course.skill}（{course.level}级）"
     return f"{course.skill} (level {course.level})"
 
 
