@@ -13,6 +13,7 @@ from engine.files.reading.report import Report
 from engine.files.reading.rows import read_rows, things
 from engine.files.tables import result_table
 from engine.refusals import Lang
+from engine.rules.reasons import reason_word
 
 Kind = Literal[
     "section opened",
@@ -97,7 +98,7 @@ def _told(problem: Problem, side: str, lang: Lang) -> str:
     if "mode" in fields:
         words.append(pick(MODES[fields["mode"]], lang))
     if fields.get("reason"):
-        words.append(str(fields["reason"]))
+        words.append(reason_word(str(fields["reason"]), lang))
     if "requests" in fields:
         shares = zip(fields["requests"], fields["learners_by_request"], strict=True)
         words += [f"{request}×{learners}" for request, learners in shares]

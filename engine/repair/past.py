@@ -15,8 +15,8 @@ from engine.domain.timetable import (
 )
 from engine.domain.weeks import Weeks
 from engine.repair.differences import in_order
+from engine.rules.reasons import MOVED_TOO_LATE
 
-MOVED_TOO_LATE = "本周调整，未上"  # its new date in the week of the change lies before the change
 Key = tuple[str, int]
 
 

@@ -8,12 +8,10 @@ from engine.domain.requests import Part
 from engine.domain.timetable import ExceptionalWeeks, ExceptionKind, Meeting, Timetable
 from engine.repair.differences import in_order
 from engine.repair.hits import Keeping, Task, tasks_of
+from engine.rules.reasons import AWAY
 from engine.timetabling.exact.levels import Effort
 from engine.timetabling.exact.parts import Given
 from engine.timetabling.exact.resolve import resolve
-
-REASONS = {"teacher": "教师不在", "room": "教室不可用", "venue": "场地不可用"}
-
 
 # The least change first: another teacher, another room, both; then the section's other
 # meetings of the week go along, where all must have one teacher or room.
@@ -176,5 +174,5 @@ def _reason(problem: Problem, row: Meeting, task: Task) -> str:
     for absence in problem.unavailable:
         away = any(absence.from_date <= day <= absence.to_date for day in days)
         if away and (absence.kind, absence.id) in needed:
-            return absence.reason or REASONS[absence.kind]
-    return REASONS["teacher"]
+            return absence.reason or AWAY[absence.kind]
+    return AWAY["teacher"]

@@ -9,7 +9,8 @@ from engine import verbs
 from engine.domain.calendar import CalendarDay
 from engine.domain.dated import dates_of
 from engine.refusals import BadInput
-from engine.repair.past import MOVED_TOO_LATE, requests_over
+from engine.repair.past import requests_over
+from engine.rules.reasons import MOVED_TOO_LATE
 from engine.timetabling.solve import Search
 from tests.repair.worlds import (
     added,

@@ -84,9 +84,10 @@ function madeUpIn(lesson, week) {
 }
 
 function changeMark([, madeUp, reason]) {
-  return madeUp ? say("moved_to", madeUp.slice(5)) : `${say("lost")} · ${reason}`;
+  return madeUp ? say("moved_to", madeUp.slice(5)) : `${say("lost")} · ${half(content.reasons[reason])}`;
 }
 
 function changeWords([day, madeUp, reason]) {
-  return madeUp ? say("moved_on", day, madeUp, reason) : say("lost_on", day, reason);
+  const why = half(content.reasons[reason]);
+  return madeUp ? say("moved_on", day, madeUp, why) : say("lost_on", day, why);
 }

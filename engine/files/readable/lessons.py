@@ -25,6 +25,7 @@ from engine.domain.venues import Room, Venue
 from engine.domain.weeks import Weeks
 from engine.files.readable.words import joined, weeks_text
 from engine.refusals import Lang
+from engine.rules.reasons import reason_word
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,8 @@ class Lesson:
     def changes_text(self, lang: Lang) -> str:
         """Word why it is otherwise, the dates that fall out and those made up elsewhere."""
         changed = (change_text(each, lang) for each in self.dates if each.kind != "held")
-        return joined([*([self.reason] if self.reason else []), *changed], lang)
+        why = [reason_word(self.reason, lang)] if self.reason else []
+        return joined([*why, *changed], lang)
 
     def weeks_text(self, lang: Lang) -> str:
         """Write the weeks in which it is held so."""
@@ -81,9 +83,8 @@ class Lesson:
 
 def change_text(dated: DatedMeeting, lang: Lang) -> str:
     """Word one date that falls out or moves, with its reason."""
-    reason = (
-        (f"（{dated.reason}）" if lang == "zh" else f" ({dated.reason})") if dated.reason else ""
-    )
+    word = reason_word(dated.reason, lang)
+    reason = (f"（{word}）" if lang == "zh" else f" ({word})") if word else ""
     if dated.kind == "moved" and dated.from_date is not None:
         if lang == "zh":
             return f"{dated.from_date:%m-%d}补在{dated.date:%m-%d}{reason}"

@@ -164,8 +164,10 @@ def _unserved(plan: Plan, problem: Problem) -> list[list[Any]]:
 
 
 def _reasons(plan: Plan) -> dict[str, list[str]]:
-    names = sorted({reason for row in plan.unserved for reason in row.reason})
-    return {name: [reason_word(name, each) for each in LANGS] for name in names}
+    """Why requests are not served and dates not held, in both languages."""
+    names = {reason for row in plan.unserved for reason in row.reason}
+    names |= {dated.reason for dated in plan.dates if dated.kind != "held"}
+    return {name: [reason_word(name, each) for each in LANGS] for name in sorted(names)}
 
 
 def _audit(plan: Plan, problem: Problem) -> dict[str, Any]:

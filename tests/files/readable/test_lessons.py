@@ -29,6 +29,19 @@ def test_weeks_that_are_otherwise_are_lessons_of_their_own():
     assert FIELDS["weeks"].read(found[1], "en") == "weeks 5, weeks 8–16"
 
 
+def test_a_reason_nobody_gave_is_told_in_both_languages(tmp_path):
+    """What a repair wrote itself has its English words; what somebody wrote stays."""
+    plan, problem = plan_with_exceptions()
+    found = [lesson for lesson in lessons(plan, problem) if lesson.section.id == "B0000"]
+
+    write_page(plan, problem, tmp_path / "page.html")
+
+    assert found[1].changes_text("en") == "11-02 no class (the teacher is away)"
+    assert found[2].changes_text("en") == "病假代课"
+    reasons = content((tmp_path / "page.html").read_text("utf-8"))["reasons"]
+    assert reasons["教师不在"] == ["教师不在", "the teacher is away"]
+
+
 def test_a_class_that_has_closed_shows_what_it_held():
     """Its request is gone, so nobody is named whom it served."""
     plan, problem = plan_with_exceptions()
