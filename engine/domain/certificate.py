@@ -13,6 +13,7 @@ holds for every lawful timetable of the published sections, where L is
   + a, b_g for the demand that no section holds
   - sum over room-period-atoms and teacher-period-atoms of the price (one meeting each)
   - sum over teacher-weekday-atoms of the price * most meetings a day
+  + sum over cuts of the multiplier * least
   + sum over teacher-atoms of  min over n = 0..most of (d * over * weeks(atom) * max(0, n - agreed)
                                                         - load price * n).
 
@@ -20,6 +21,11 @@ A placement pays the room and teacher prices of every (period, atom) it occupies
 meeting and atom the teacher's weekday and load prices. The prices are per week atom in the
 order of `Axes.atoms`. Relaxing further rules (`Reach`, `Apart`) keeps L a lower bound; the cost
 of a changed teacher or room inside a section is counted once when more than one is used.
+
+A cut says that every timetable leaves out at least `least` of some sections K: it is proved by
+the same sum with prices of its own, in which leaving a section of K out costs q and nothing
+else costs anything (a = b_g = c = d = 0), least = ceil(L / q). Where a bound uses a cut with a
+multiplier m, leaving out a section of K costs m less, and m * least is added.
 
 What L proves, S*, F*, T* being the value of the published timetable at the levels before:
 
@@ -37,7 +43,8 @@ What L proves, S*, F*, T* being the value of the published timetable at the leve
 no worse at the levels before the last. `weighted` is about all timetables, also those that
 give up a higher level for a lower one.
 
-Source: Fisher (1981), Management Science 27(1), 1-18; Geoffrion (1974).
+Source: Fisher (1981), Management Science 27(1), 1-18; Geoffrion (1974). Cuts: Chvatal (1973),
+Discrete Mathematics 4(4), 305-337.
 """
 
 from typing import Annotated, Literal
@@ -51,13 +58,35 @@ Prices = dict[str, dict[str, tuple[Whole, ...]]]
 BoundName = Literal["served", "fairness", "travel", "fit", "total", "weighted"]
 
 
-class BoundProof(Thing):
-    """One bound: its multipliers, its prices, and what they add up to.
+class Priced(Thing):
+    """Prices of what is scarce, and the sum L that they and all else add up to.
 
     `room_prices` is room -> period -> price an atom; `teacher_prices` teacher -> period ->
     price an atom; `day_prices` teacher -> weekday ("1".."7") -> price an atom; `load_prices`
-    teacher -> price an atom. Rows that are zero throughout are left out. `scale` is q above
-    and is used by the two totals only. `adds_up_to` is L; `bound` what it proves.
+    teacher -> price an atom. Rows that are zero throughout are left out. `scale` is q above;
+    of the bounds only the two totals use it.
+    """
+
+    scale: Annotated[int, Field(ge=1)]
+    room_prices: Prices
+    teacher_prices: Prices
+    day_prices: Prices
+    load_prices: dict[str, tuple[Whole, ...]]
+    adds_up_to: int
+
+
+class CutProof(Priced):
+    """One cut: of these sections at least so many are left out."""
+
+    sections: tuple[str, ...]
+    least: Whole
+
+
+class BoundProof(Priced):
+    """One bound: its multipliers, its prices, and what they add up to.
+
+    `cuts` are the multipliers of the first so many cuts of the certificate; the others have
+    none. `bound` is what `adds_up_to` proves.
     """
 
     name: BoundName
@@ -65,17 +94,13 @@ class BoundProof(Thing):
     streets: dict[str, Whole]
     travel: Whole
     fit: Whole
-    scale: Annotated[int, Field(ge=1)]
-    room_prices: Prices
-    teacher_prices: Prices
-    day_prices: Prices
-    load_prices: dict[str, tuple[Whole, ...]]
-    adds_up_to: int
+    cuts: tuple[Whole, ...] = ()
     bound: int
 
 
 class Certificate(Thing):
-    """All bounds of one timetable: one a level, and two of the weighted total."""
+    """All bounds of one timetable: one a level, and two of the weighted total; their cuts."""
 
     atoms: tuple[tuple[int, ...], ...]
+    cuts: tuple[CutProof, ...] = ()
     proofs: tuple[BoundProof, ...]

@@ -1,8 +1,9 @@
 """What the prices of an earlier timetable still prove after a repair."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
+from typing import TypeVar
 
-from engine.domain.certificate import BoundProof, Certificate, Prices
+from engine.domain.certificate import BoundProof, Certificate, CutProof, Priced, Prices
 from engine.domain.problem import Problem
 from engine.domain.timetable import Timetable
 from engine.rules.axes import axes_of
@@ -11,6 +12,7 @@ from engine.verification.bound.certified import certified, ordinary_weeks
 from engine.verification.score import score
 
 Atoms = Sequence[Sequence[int]]
+P = TypeVar("P", bound=Priced)
 
 
 def proved_again(
@@ -27,9 +29,12 @@ def proved_again(
         return Certificate(atoms=atoms, proofs=())
     now = score(problem, timetable)
     came_from = _origins(earlier.atoms, atoms)
+    known = {section.id for section in timetable.sections}
+    cuts = tuple(_carried(_still(cut, known), came_from) for cut in earlier.cuts)
     fitting = tuple(_carried(_fitting(proof, now.streets), came_from) for proof in earlier.proofs)
-    again = Certificate(atoms=atoms, proofs=fitting)
-    found = {each.name: each for each in certified(problem, timetable, again, now.levels).proofs}
+    again = Certificate(atoms=atoms, cuts=cuts, proofs=fitting)
+    told = certified(problem, timetable, again, now.levels)
+    found = {each.name: each for each in told.proofs}
     proofs = (
         proof.model_copy(
             update={"adds_up_to": found[proof.name].adds_up_to, "bound": found[proof.name].bound}
@@ -37,7 +42,13 @@ def proved_again(
         for proof in fitting
         if proof.name in found
     )
-    return Certificate(atoms=atoms, proofs=tuple(proofs))
+    return Certificate(atoms=atoms, cuts=told.cuts, proofs=tuple(proofs))
+
+
+def _still(cut: CutProof, known: Container[str]) -> CutProof:
+    """A cut without the sections that are no more."""
+    sections = tuple(name for name in cut.sections if name in known)
+    return cut.model_copy(update={"sections": sections})
 
 
 def _origins(old: Atoms, new: Atoms) -> tuple[int | None, ...]:
@@ -55,7 +66,7 @@ def _origins(old: Atoms, new: Atoms) -> tuple[int | None, ...]:
     return tuple(origins)
 
 
-def _carried(proof: BoundProof, origins: Sequence[int | None]) -> BoundProof:
+def _carried(proof: P, origins: Sequence[int | None]) -> P:
     """The prices of a proof for other parts of the term; rows without any are left out."""
 
     def moved(prices: Sequence[int]) -> tuple[int, ...]:

@@ -143,9 +143,10 @@ class Run:
             return ROUNDS_A_TURN, None
         if self.prover.cost is not None:
             return self.prover.cost, self.prover.advance
-        if not self.drafted or (len(self.lanes) == 1 and not self.pace.by_rounds):
+        if len(self.lanes) == 1 and not self.pace.by_rounds:
             return ROUNDS_A_TURN, None
-        return MASTER_ROUNDS, partial(self.prover.redraft, self.best.choice)
+        best = self.best
+        return MASTER_ROUNDS, partial(self.prover.redraft, best.choice, reached(best.value))
 
     def _next_stage(self) -> None:
         """When the search turns to another level, all go on from the best timetable of all."""

@@ -47,7 +47,7 @@ def verify(
     )
     amounts = costs(problem, sound)
     score = score_sound(problem, sound, amounts)
-    bounds = Certified((), ())
+    bounds = Certified()
     if published.certificate is not None:
         bounds = certified(problem, sound, published.certificate, score.levels)
     numbers = _number_complaints(

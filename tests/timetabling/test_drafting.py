@@ -3,21 +3,15 @@
 import numpy as np
 import pytest
 
+from engine.timetabling.bounds.aims import NO_CAPS, Caps, aims
 from engine.timetabling.bounds.drafting import Drafting
 from engine.timetabling.bounds.journeys import pairs, stops, too_far
 from engine.timetabling.bounds.pool import Pool
 from engine.timetabling.bounds.relaxation import Relaxation
 from engine.timetabling.choice import Choice
-from engine.timetabling.kernels.arrays import APART
 from tests.timetabling.brute_force import Slow
 from tests.timetabling.test_run import middling_world, placed_by, run_over
 from tests.timetabling.worlds import small_world, stated
-
-
-def without_groups(statement):
-    """The same world in which nobody has to stay apart: drafts leave that to others."""
-    statement.world.section[:, APART + 1] = statement.world.section[:, APART]
-    return statement
 
 
 def pooled(statement, seed, answers=40):
@@ -37,30 +31,56 @@ def everybody(statement):
     return np.arange(first, first + len(statement.frame.teachers))
 
 
+def all_placed(statement):
+    """Every section, as those who compete."""
+    return np.arange(len(statement.frame.sections), dtype=np.int32)
+
+
 @pytest.mark.parametrize("seed", range(6))
 def test_a_draft_in_which_everybody_travels_is_lawful_as_it_stands(seed):
-    """No thing is used twice, no load is exceeded, and every journey can be made."""
-    statement = without_groups(middling_world(seed))
+    """No thing is used twice, no load is exceeded, groups stay apart, every journey can be made."""
+    statement = middling_world(seed)
     relaxation, columns = pooled(statement, seed)
+    drafting, competing = Drafting(relaxation, everybody(statement)), all_placed(statement)
+    served = drafting.least(aims()["served"], NO_CAPS, columns, competing, 60.0)
 
-    draft = Drafting(relaxation, everybody(statement)).draft(columns, 60.0)
+    draft = drafting.draft(columns, Caps(served, 10_000.0, 0.0), 60.0)
 
     placed = placed_by(statement, draft)
     assert len(placed) > 20
     assert Slow(statement).lawful(placed)
+    assert Slow(statement).value(placed)[0] == served
 
 
 @pytest.mark.parametrize("seed", range(8))
-def test_a_draft_of_a_tiny_world_is_the_best_of_its_placements(seed):
-    """Every lawful choice of pooled placements serves no more."""
-    statement = without_groups(stated(small_world(seed, sections=3, chance=0.6)))
+def test_the_least_of_a_tiny_world_is_that_of_its_placements(seed):
+    """Of all lawful choices of pooled placements none serves more, and none of those as fairly."""
+    statement = stated(small_world(seed, sections=3, chance=0.6))
     relaxation, columns = pooled(statement, seed, answers=6)
-    slow = Slow(statement)
+    slow, drafting = Slow(statement), Drafting(relaxation, everybody(statement))
 
-    draft = Drafting(relaxation, everybody(statement)).draft(columns, 60.0)
+    served = drafting.least(aims()["served"], NO_CAPS, columns, all_placed(statement), 60.0)
+    caps = Caps(served, 0.0, 0.0)
+    fairness = drafting.least(aims()["fairness"], caps, columns, all_placed(statement), 60.0)
 
     values = [slow.value(placed) for placed in choices(statement, columns) if slow.lawful(placed)]
-    assert slow.value(placed_by(statement, draft))[0] == min(values)[0]
+    assert (served, fairness) == min(values)[:2]
+
+
+def test_who_does_not_compete_counts_as_placed():
+    """Only the sections asked about are left out; caps too low for them are said to be so."""
+    statement = middling_world(2)
+    relaxation, columns = pooled(statement, 2)
+    drafting, served = Drafting(relaxation, everybody(statement)), aims()["served"]
+
+    nobody = drafting.least(served, NO_CAPS, columns, all_placed(statement)[:0], 60.0)
+    few = drafting.least(served, NO_CAPS, columns, all_placed(statement)[:20], 60.0)
+    everyone = drafting.least(served, NO_CAPS, columns, all_placed(statement), 60.0)
+
+    assert statement.lost == nobody <= few < everyone
+    too_low = Caps(few - 1, 0.0, 0.0)
+    few_alone = all_placed(statement)[:20]
+    assert drafting.least(aims()["fairness"], too_low, columns, few_alone, 60.0) is None
 
 
 def choices(statement, columns, section=0, weeks=None):

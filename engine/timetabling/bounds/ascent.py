@@ -7,7 +7,7 @@ import numpy as np
 
 from engine.rules.terms import Floats
 from engine.timetabling.bounds.aims import Aim, Caps
-from engine.timetabling.bounds.master import Master
+from engine.timetabling.bounds.master import Master, Solved
 from engine.timetabling.bounds.matrix import Basis
 from engine.timetabling.bounds.pool import Pool
 from engine.timetabling.bounds.relaxation import Multipliers, Relaxation
@@ -30,7 +30,8 @@ class Ascent:
     """One bound on its way up; every answer's placements go into the pool.
 
     `value` is what the best multipliers prove of the aim under the caps; `most` what the last
-    master reached, which no multipliers exceed once its placements are all there are.
+    master reached, which no multipliers exceed once its placements are all there are; `last`
+    is what that master answered.
     """
 
     relaxation: Relaxation
@@ -42,6 +43,7 @@ class Ascent:
     most: float = np.inf
     done: bool = False
     idle: int = 0
+    last: Solved | None = field(default=None, repr=False)
     _sum: float = field(default=-np.inf, repr=False)
     _basis: Basis = field(default_factory=dict, repr=False)
 
@@ -59,7 +61,7 @@ class Ascent:
         if solved is None:
             self.done = True
             return
-        self.most, before = solved.value, self.value
+        self.most, self.last, before = solved.value, solved, self.value
         if self.aim.travel:  # where placements cost nothing, a fresh start is faster
             self._basis = solved.basis
         for part in BLENDS:
@@ -104,6 +106,7 @@ def between(old: Multipliers, new: Multipliers, part: float) -> Multipliers:
     def mixed(one: Floats, other: Floats) -> Floats:
         return part * other + (1 - part) * one
 
+    known = np.append(old.cuts, np.zeros(len(new.cuts) - len(old.cuts)))
     return replace(
         new,
         served=part * new.served + (1 - part) * old.served,
@@ -112,4 +115,5 @@ def between(old: Multipliers, new: Multipliers, part: float) -> Multipliers:
         hours=mixed(old.hours, new.hours),
         days=mixed(old.days, new.days),
         loads=mixed(old.loads, new.loads),
+        cuts=mixed(known, new.cuts),
     )

@@ -5,24 +5,20 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from engine.rules.terms import Bools, Ints
-from engine.timetabling.bounds.aims import NO_CAPS, Aim
+from engine.timetabling.bounds.aims import SHARE, Aim, Caps
 from engine.timetabling.bounds.journeys import stops, too_far
 from engine.timetabling.bounds.master import Master
 from engine.timetabling.bounds.pool import Columns
 from engine.timetabling.bounds.relaxation import Relaxation
 from engine.timetabling.choice import Choice
-from engine.timetabling.kernels.arrays import Small
-from engine.timetabling.weights import weights
+from engine.timetabling.kernels.arrays import FORBIDDEN, MEETINGS, PERIOD, ROOM, TEACHER, Small
+from engine.timetabling.statement import Statement
 
-ORDERED = (100.0, 10.0, 1.0, 0.01)
-"""How much more the four levels weigh in a draft than in the total.
-
-They lean towards the order of the goals and do not keep it: a served priority-learner may still
-be given for eleven units of fairness. A draft is only a place to search from; what is kept is
-compared level by level (`keep_if_better`).
-"""
-GAP = 1e-6
-"""How near its best a draft must come, as a part of its weighted sum."""
+LEAN = 1.0
+"""What a point of fit weighs in a draft, in metres: it decides between equally long ways."""
+GAP = 1e-4
+"""How near its best a draft must come, as a part of what it minimises."""
+SHORTEST = Aim("travel", 0.0, 0.0, 1.0, LEAN, 2)
 MOVED = 0.25
 """The part of all sections that a new draft may place otherwise, besides those who compete."""
 
@@ -31,33 +27,58 @@ MOVED = 0.25
 class Drafting:
     """Puts pooled placements together by an integer program.
 
-    Groups that stay apart are left to whoever takes a draft, and at first the journeys: they
-    are added for the teachers (`travellers`) whom an earlier draft sent too far.
+    Journeys hold for the `travellers`: who could teach those that compete for scarce things,
+    and whom an earlier draft sent too far.
     """
 
     relaxation: Relaxation
     travellers: Ints = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
 
-    def draft(self, columns: Columns, seconds: float) -> Choice | None:
-        """The best choice of placements; None when time ran out."""
-        master = Master(self.relaxation, ordered(), NO_CAPS, columns)
+    def least(
+        self, aim: Aim, caps: Caps, columns: Columns, competing: Small, seconds: float
+    ) -> float | None:
+        """The least of a level that those who compete can be placed at, all others placed.
+
+        `aim` is that of served or of fairness. None when time ran out, or the caps are too low.
+        """
+        within = np.zeros(len(self.relaxation.statement.frame.sections), dtype=np.bool_)
+        within[competing] = True
+        columns = columns.only(within[columns.section] & ~shut(self.relaxation.statement, columns))
+        self.travellers = np.union1d(self.travellers, teachers(self.relaxation.statement, columns))
+        master = Master(self.relaxation, aim, caps, columns, within)
         taken = master.whole(seconds, GAP, self.travellers)
         if taken is None:
             return None
-        statement = self.relaxation.statement
-        where = stops(statement, columns)
-        late = too_far(statement, where.of(np.isin(where.placement, taken)))
-        self.travellers = np.union1d(self.travellers, late)
-        return self._chosen(columns, taken)
+        within[taken.weeks >= 0] = False
+        return self._level(aim, within)
+
+    def draft(self, columns: Columns, caps: Caps, seconds: float) -> Choice | None:
+        """The placements with the shortest ways under caps; None where none were found in time."""
+        columns = columns.only(~shut(self.relaxation.statement, columns))
+        master = Master(self.relaxation, SHORTEST, caps, columns)
+        return master.whole(seconds, GAP, self.travellers)
 
     def near(
         self, best: Choice, columns: Columns, competing: Small, dice: np.random.Generator
     ) -> Columns:
-        """The placements of a timetable, and all of the sections that may be placed otherwise."""
+        """The placements of a timetable, and all of the sections that may be placed otherwise.
+
+        Those may whom nobody can teach as it stands: their teachers are travellers from now on.
+        """
         free = dice.random(len(best.weeks)) < MOVED
         free[competing] = True
         free |= best.weeks < 0
+        held = columns.only(self._held(best, columns))
+        where = stops(self.relaxation.statement, held)
+        late = np.isin(where.teacher, too_far(self.relaxation.statement, where))
+        free[held.section[where.placement[late]]] = True
+        self.travellers = np.union1d(self.travellers, where.teacher[late])
         return columns.only(free[columns.section] | self._held(best, columns))
+
+    def late(self, draft: Choice, columns: Columns) -> bool:
+        """Whether a draft sends somebody too far."""
+        where = stops(self.relaxation.statement, columns.only(self._held(draft, columns)))
+        return bool(len(too_far(self.relaxation.statement, where)))
 
     def _held(self, best: Choice, columns: Columns) -> Bools:
         """Which placements are those of a timetable."""
@@ -67,20 +88,28 @@ class Drafting:
         held: Bools = same.all(axis=(1, 2)) & (columns.weeks == best.weeks[columns.section])
         return held
 
-    def _chosen(self, columns: Columns, taken: Ints) -> Choice:
-        frame = self.relaxation.statement.frame
-        weeks = np.full(len(frame.sections), -1, dtype=np.int32)
-        at = np.zeros((len(weeks), frame.most_meetings, 3), dtype=np.int32)
-        weeks[columns.section[taken]] = columns.weeks[taken]
-        at[columns.section[taken]] = columns.at[taken]
-        return Choice(weeks, at)
+    def _level(self, aim: Aim, out: Bools) -> float:
+        """Served, or the worst street's share rounded up, when these sections are left out."""
+        statement = self.relaxation.statement
+        lost = statement.world.stake[:-1][out].sum(axis=0)
+        if aim.served:
+            return float(statement.lost + lost[0])
+        demand = statement.demand
+        streets = len(demand.total)
+        share = SHARE * (demand.lost + lost[1 : 1 + streets]) / np.maximum(demand.total, 1)
+        return float(np.ceil(share.max(initial=0.0)))
 
 
-def ordered() -> Aim:
-    """The aim of a draft: all levels at once, under weights that lean towards their order."""
-    weigh = weights()
-    base = (weigh.served, weigh.fairness, weigh.travel, weigh.fit)
-    served, fairness, travel, fit = (
-        factor * weight for factor, weight in zip(ORDERED, base, strict=True)
-    )
-    return Aim("weighted", served, fairness, travel, fit, 0)
+def teachers(statement: Statement, columns: Columns) -> Ints:
+    """All who teach in some of these placements, as things."""
+    return np.unique(stops(statement, columns).teacher)
+
+
+def shut(statement: Statement, columns: Columns) -> Bools:
+    """Which placements have a meeting at an hour at which the search places nobody."""
+    world, at = statement.world, columns.at
+    held = np.arange(at.shape[1])[None, :] < world.section[columns.section, MEETINGS][:, None]
+    thing, period = world.entry[at[:, :, [ROOM, TEACHER]]], world.entry[at[:, :, [PERIOD]]]
+    prices = statement.shut[columns.weeks[:, None, None], thing, period]
+    found: Bools = ((prices >= FORBIDDEN) & held[:, :, None]).any(axis=(1, 2))
+    return found

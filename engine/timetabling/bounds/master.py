@@ -5,13 +5,15 @@ from functools import cached_property
 
 import numpy as np
 
-from engine.rules.terms import Floats, Ints
+from engine.rules.terms import Bools, Floats, Ints
 from engine.timetabling.bounds.aims import SHARE, Aim, Caps
+from engine.timetabling.bounds.apart import add_apart
 from engine.timetabling.bounds.journeys import add_journeys, stops
 from engine.timetabling.bounds.matrix import Basis, Matrix, Rows, Solution, every_row, scarce
 from engine.timetabling.bounds.pool import Columns
 from engine.timetabling.bounds.relaxation import Multipliers, Relaxation
 from engine.timetabling.bounds.usage import Uses, uses
+from engine.timetabling.choice import Choice
 from engine.timetabling.kernels.arrays import AGREED, WEEK
 from engine.timetabling.sharing import ENDLESS
 
@@ -21,10 +23,14 @@ HALF = 0.5
 
 @dataclass(frozen=True)
 class Solved:
-    """What a master answers: its value, prices, and the basis to begin the next one from."""
+    """What a master answers: its value, prices, and the basis to begin the next one from.
+
+    `out` [S] is the part of each section that it leaves out.
+    """
 
     value: float
     prices: Multipliers
+    out: Floats
     basis: Basis
 
 
@@ -34,12 +40,14 @@ class Master:
 
     Its columns are the placements, one leave-out a section, one overload a load row, and the
     worst street's share when fairness counts; levels before the aim are rows with a cap.
+    `within` [S] marks the sections it is about; the others count as placed.
     """
 
     relaxation: Relaxation
     aim: Aim
     caps: Caps
     columns: Columns
+    within: Bools | None = None
 
     def solved(self, seconds: float, known: Basis) -> Solved | None:
         """Solve it, from a basis that is known; None when time ran out."""
@@ -47,7 +55,7 @@ class Master:
         found = matrix.solved(seconds, known)
         return None if found is None else self._answer(found, rows)
 
-    def whole(self, seconds: float, gap: float, travellers: Ints) -> Ints | None:
+    def whole(self, seconds: float, gap: float, travellers: Ints) -> Choice | None:
         """The placements to take, none in part; None when none were found in time.
 
         The journeys of the teachers who are travellers are held too.
@@ -56,8 +64,11 @@ class Master:
         given = stops(self.relaxation.statement, self.columns)
         held = given.of(np.isin(given.teacher, travellers))
         add_journeys(matrix, self.relaxation.statement, held)
+        add_apart(matrix, self.relaxation.statement, self.columns)
         found = matrix.whole(slice(0, len(self.columns.section)), seconds, gap)
-        return None if found is None else np.flatnonzero(found > HALF)
+        if found is None:
+            return None
+        return self.columns.choice(self.relaxation.statement, np.flatnonzero(found > HALF))
 
     def _stated(self) -> tuple[Matrix, dict[str, slice]]:
         matrix, rows = Matrix(), {}
@@ -67,6 +78,7 @@ class Master:
         over, most = self._overload_cost, self._overload_most
         above = matrix.columns("above", over, most, self._loads.key)
         matrix.add(np.arange(*_ends(rows["loads"])), np.arange(*_ends(above)), -1.0)
+        rows["cuts"] = self._add_cuts(matrix, out)
         rows["worst"] = self._add_worst(matrix, out)
         rows |= self._add_caps(matrix, out)
         return matrix, rows
@@ -82,9 +94,12 @@ class Master:
             hours=self._hours.spread(price["hours"]).reshape(nothing.hours.shape),
             days=self._days.spread(price["days"]).reshape(nothing.days.shape),
             loads=self._loads.spread(price["loads"]).reshape(nothing.loads.shape),
+            cuts=price["cuts"],
         )
         lost = self.aim.served * self.relaxation.statement.lost
-        return Solved(found.value + lost, prices, found.basis)
+        placed, sections = len(self.columns.section), len(self._stake)
+        out = found.columns[placed : placed + sections]
+        return Solved(found.value + lost, prices, out, found.basis)
 
     def _add_sections(self, matrix: Matrix) -> slice:
         """Place every section or leave it out; says where the columns of leaving out stand."""
@@ -102,6 +117,16 @@ class Master:
         here = matrix.rows(name, np.full(len(rows.most), -np.inf), rows.most, rows.key)
         matrix.add(here.start + rows.row, rows.column, 1.0)
         return here
+
+    def _add_cuts(self, matrix: Matrix, out: slice) -> slice:
+        """Leave out as many sections of each cut as every timetable does."""
+        cuts = self.relaxation.cuts
+        least = np.array([-float(cut.least) for cut in cuts])
+        rows = matrix.rows("cuts", np.full(len(cuts), -np.inf), least)
+        for row, cut in enumerate(cuts, start=rows.start):
+            inside = np.flatnonzero(cut.inside)
+            matrix.add(np.full(len(inside), row), out.start + inside, -1.0)
+        return rows
 
     def _add_worst(self, matrix: Matrix, out: slice) -> slice:
         """Hold every street's unserved share below the worst, which costs what fairness weighs."""
@@ -140,7 +165,8 @@ class Master:
 
     @cached_property
     def _stake(self) -> Floats:
-        return self.relaxation.statement.world.stake[:-1].astype(np.float64)
+        stake = self.relaxation.statement.world.stake[:-1].astype(np.float64)
+        return stake if self.within is None else stake * self.within[:, None]
 
     @cached_property
     def _demand(self) -> Floats:

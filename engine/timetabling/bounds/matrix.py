@@ -81,9 +81,10 @@ Basis = dict[str, tuple[Ints, list[Any]]]
 
 @dataclass(frozen=True)
 class Solution:
-    """The objective of a linear program, the duals of its rows, and its basis."""
+    """The objective of a linear program, its columns, the duals of its rows, and its basis."""
 
     value: float
+    columns: Floats
     duals: Floats
     basis: Basis
 
@@ -157,9 +158,10 @@ class Matrix:
         solver.run()
         if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
             return None
-        duals = np.asarray(solver.getSolution().row_dual, dtype=np.float64)
-        value = solver.getInfo().objective_function_value
-        return Solution(value, duals, self._known(solver.getBasis()))
+        solution, value = solver.getSolution(), solver.getInfo().objective_function_value
+        columns = np.asarray(solution.col_value, dtype=np.float64)
+        duals = np.asarray(solution.row_dual, dtype=np.float64)
+        return Solution(value, columns, duals, self._known(solver.getBasis()))
 
     def whole(self, columns: slice, seconds: float, gap: float) -> Floats | None:
         """Solve it with these columns whole, to a relative gap; None when none was found in time."""

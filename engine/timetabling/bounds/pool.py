@@ -32,6 +32,13 @@ class Columns:
             self.fit[which],
         )
 
+    def choice(self, statement: Statement, which: Ints) -> Choice:
+        """Some of the placements as a choice, at most one a section."""
+        weeks = np.full(len(statement.frame.sections), -1, dtype=np.int32)
+        at = np.zeros((len(weeks), *self.at.shape[1:]), dtype=np.int32)
+        weeks[self.section[which]], at[self.section[which]] = self.weeks[which], self.at[which]
+        return Choice(weeks, at)
+
 
 class Pool:
     """Placements gathered from answers and choices; rows are made unique when they are read."""
@@ -50,6 +57,13 @@ class Pool:
         at = at.reshape(len(sections), self._rows.shape[1] - 2)
         facts = np.stack([sections, placed.weeks[sections]], axis=1)
         self._fresh.append(np.concatenate([facts, at], axis=1).astype(np.int32))
+
+    def of(self, sections: Bools) -> "Pool":
+        """The placements of some of the sections."""
+        self.columns()
+        part = Pool(self._statement)
+        part._rows = self._rows[sections[self._rows[:, 0]]]
+        return part
 
     def columns(self) -> Columns:
         """Give all placements, sorted, each once."""

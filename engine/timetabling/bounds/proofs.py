@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 
-from engine.domain.certificate import BoundName, BoundProof
+from engine.domain.certificate import BoundName, BoundProof, Certificate, CutProof
 from engine.rules.terms import Floats
-from engine.timetabling.bounds.relaxation import Multipliers, Relaxation
+from engine.timetabling.bounds.relaxation import Cut, Multipliers, Relaxation
 from engine.timetabling.weights import weights
 
 TOTALS: frozenset[BoundName] = frozenset({"total", "weighted"})
@@ -21,10 +22,33 @@ MOST_MULTIPLIER, MOST_SUM = float(1 << 31), float(1 << 50)
 """Whole numbers stay below these, so that every sum is exact in floating point too."""
 
 
+def certificate_of(
+    relaxation: Relaxation, best: Mapping[BoundName, Multipliers], reached: Reached
+) -> Certificate:
+    """Prove every level and the totals, in order, with the best multipliers of each."""
+    return Certificate(
+        atoms=relaxation.statement.frame.atoms,
+        cuts=tuple(cut_proof_of(relaxation, cut) for cut in relaxation.cuts),
+        proofs=proofs_of(relaxation, best, reached),
+    )
+
+
+def cut_proof_of(relaxation: Relaxation, cut: Cut) -> CutProof:
+    """Publish a cut."""
+    sections = relaxation.statement.frame.sections
+    return CutProof(
+        sections=tuple(sections[at] for at in np.flatnonzero(cut.inside)),
+        least=cut.least,
+        scale=cut.scale,
+        adds_up_to=cut.adds_up_to,
+        **prices_of(relaxation, cut.given),
+    )
+
+
 def proofs_of(
     relaxation: Relaxation, best: Mapping[BoundName, Multipliers], reached: Reached
 ) -> tuple[BoundProof, ...]:
-    """Prove every level and the totals, in order, with the best multipliers of each."""
+    """The proofs of every level and the totals, in order."""
     fit = best["total"]
     given: dict[BoundName, Multipliers] = {**best, "fit": fit}
     scales = {name: scale_of(each, reached) for name, each in given.items()}
@@ -39,7 +63,8 @@ def proofs_of(
 
 def scale_of(given: Multipliers, reached: Reached) -> int:
     """The finest division at which multipliers and their sums stay exact."""
-    most = max(given.served, given.travel, given.fit, float(given.streets.max(initial=0.0)))
+    several = np.concatenate([given.streets, given.cuts])
+    most = max(given.served, given.travel, given.fit, float(several.max(initial=0.0)))
     total = given.served * reached["served"] + given.travel * reached["travel"]
     total += given.fit * reached["fit"] + 1.0
     for power in range(MOST_SCALE, 0, -1):
@@ -58,6 +83,7 @@ def whole(given: Multipliers, scale: float = 1.0) -> Multipliers:
         hours=np.rint(given.hours * scale),
         days=np.rint(given.days * scale),
         loads=np.rint(given.loads * scale),
+        cuts=np.rint(given.cuts * scale),
     )
 
 
@@ -66,27 +92,34 @@ def proof_of(
 ) -> BoundProof:
     """Add whole multipliers up and say what they prove of a timetable that reaches so much."""
     value = round(relaxation.answer(given).value)
-    frame, streets = relaxation.statement.frame, relaxation.statement.demand.streets
-    first = frame.first_teacher
-    teachers, days = frame.teachers, tuple(str(day) for day in range(1, 8))
+    streets = relaxation.statement.demand.streets
     return BoundProof(
         name=name,
         served=int(given.served),
         streets={street: int(at) for street, at in zip(streets, given.streets, strict=True)},
         travel=int(given.travel),
         fit=int(given.fit),
+        cuts=tuple(int(each) for each in given.cuts),
         scale=scale,
-        room_prices=table(frame.rooms, frame.periods, given.hours[: frame.online]),
-        teacher_prices=table(teachers, frame.periods, given.hours[first:]),
-        day_prices=table(teachers, days, given.days[first:]),
-        load_prices={
-            teacher: tuple(int(price) for price in row)
-            for teacher, row in zip(teachers, given.loads[first:], strict=True)
-            if row.any()
-        },
         adds_up_to=value,
         bound=bound_of(name, relaxation, given, value, reached, scale),
+        **prices_of(relaxation, given),
     )
+
+
+def prices_of(relaxation: Relaxation, given: Multipliers) -> dict[str, Any]:
+    """The prices of whole multipliers by name, as a certificate holds them."""
+    frame = relaxation.statement.frame
+    first, teachers = frame.first_teacher, frame.teachers
+    loads = zip(teachers, given.loads[first:], strict=True)
+    return {
+        "room_prices": table(frame.rooms, frame.periods, given.hours[: frame.online]),
+        "teacher_prices": table(teachers, frame.periods, given.hours[first:]),
+        "day_prices": table(teachers, tuple("1234567"), given.days[first:]),
+        "load_prices": {
+            teacher: tuple(int(price) for price in row) for teacher, row in loads if row.any()
+        },
+    }
 
 
 def table(

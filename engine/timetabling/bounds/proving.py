@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from math import ceil
+from typing import Literal
 
 import numpy as np
 
@@ -11,9 +12,10 @@ from engine.rules.terms import Floats
 from engine.timetabling.bounds.aims import NO_CAPS, SHARE, Aim, Caps, aims
 from engine.timetabling.bounds.ascent import SPECK, Ascent
 from engine.timetabling.bounds.climbing import Climb
-from engine.timetabling.bounds.drafting import Drafting
+from engine.timetabling.bounds.cutting import Cutting
+from engine.timetabling.bounds.drafting import SHORTEST, Drafting
 from engine.timetabling.bounds.pool import Pool
-from engine.timetabling.bounds.proofs import Reached, proofs_of
+from engine.timetabling.bounds.proofs import Reached, certificate_of
 from engine.timetabling.bounds.relaxation import Multipliers, Relaxation
 from engine.timetabling.choice import Choice
 from engine.timetabling.kernels.arrays import Small
@@ -24,6 +26,8 @@ STEPS_FIRST, STEPS_A_UNIT = 60, 10
 """Subgradient steps before the first master, each of which fills the pool."""
 UNIT_ROUNDS, MASTER_ROUNDS = 1, 10
 """What so many steps, and a master, take in rounds of a deterministic run."""
+DRAFTED = 0.67
+"""The part of the time left that the first draft of all may take."""
 SHAKEN = (0.3, 1.7)
 """Between these parts of its price an hour costs when competitors look for other placements."""
 NOBODY = np.zeros(0, dtype=np.int32)
@@ -34,7 +38,8 @@ class Prover:
     """Raises one bound after the other, each under the levels that the bounds before allow.
 
     `cost` is what the next unit of work takes, in rounds; None when there is no more to do.
-    `draft` is a timetable put together from pooled placements, until somebody takes it.
+    `draft` is a timetable put together from pooled placements, until somebody takes it; `caps`
+    are what those who compete for scarce things can reach of the levels, as far as is known.
     """
 
     statement: Statement
@@ -45,13 +50,16 @@ class Prover:
     climb: Climb = field(init=False)
     ascents: dict[BoundName, Ascent] = field(init=False)
     drafting: Drafting = field(init=False)
+    cutting: Cutting = field(init=False)
     contested: Small = field(init=False)
+    caps: Caps = NO_CAPS
     draft: Choice | None = None
     cost: int | None = field(init=False)
 
     def __post_init__(self) -> None:
         self.relaxation, self.pool = Relaxation(self.statement), Pool(self.statement)
         self.contested, self.drafting = NOBODY, Drafting(self.relaxation)
+        self.cutting = Cutting(self.relaxation, self.pool)
         self.ascents = {
             name: Ascent(self.relaxation, self.pool, aim, NO_CAPS, self._nothing(aim))
             for name, aim in aims().items()
@@ -79,12 +87,17 @@ class Prover:
         self._work = self._settled(reached)
         self.cost = next(self._work)
 
-    def redraft(self, best: Choice) -> None:
-        """Put a timetable together anew, near to the best one; who competes looks further."""
+    def redraft(self, best: Choice, reached: Reached) -> None:
+        """Put a timetable together anew, near to the best one; who competes looks further.
+
+        It is to reach the caps, and where nothing near does, what the best one reaches.
+        """
         known = (self.ascents["served"].best, self.guide)
         self._call_for(*(shaken(each, self._dice) for each in known))
         columns = self.drafting.near(best, self.pool.columns(), self.contested, self._dice)
-        self.draft = self.drafting.draft(columns, self.seconds_left())
+        self.draft = self.drafting.draft(columns, self.caps, self.seconds_left())
+        if self.draft is None:
+            self.draft = self.drafting.draft(columns, _caps(reached), self.seconds_left())
 
     @property
     def guide(self) -> Multipliers:
@@ -101,27 +114,29 @@ class Prover:
     def certificate(self, reached: Reached) -> Certificate:
         """Prove every level and the totals for what a timetable reaches."""
         best = {name: ascent.best for name, ascent in self.ascents.items()}
-        proofs = proofs_of(self.relaxation, best, reached)
-        return Certificate(atoms=self.statement.frame.atoms, proofs=proofs)
+        return certificate_of(self.relaxation, best, reached)
 
     def _units(self) -> Iterator[int]:
         ascents = self.ascents
         yield from self._begun()
-        yield from self._raised("served", NO_CAPS, _people(self.climb.best))
+        yield from self._raised(ascents["served"], NO_CAPS, _people(self.climb.best))
         self.contested = self._contested()
-        caps = replace(NO_CAPS, served=ascents["served"].least)
-        yield from self._raised("fairness", caps, self._shares(ascents["served"].best))
-        caps = replace(caps, fairness=ascents["fairness"].least)
-        yield from self._raised("travel", caps, _metres(ascents["fairness"].best))
-        yield from self._raised("weighted", NO_CAPS, self.climb.best)
+        yield from self._reached("served")
+        yield from self._raised(
+            ascents["fairness"], self.caps, self._shares(ascents["served"].best)
+        )
+        yield from self._reached("fairness")
+        yield from self._raised(ascents["travel"], self.caps, _metres(ascents["fairness"].best))
+        yield from self._raised(ascents["weighted"], NO_CAPS, self.climb.best)
         yield from self._drafted()
 
     def _settled(self, reached: Reached) -> Iterator[int]:
-        caps = Caps(*(float(reached[name]) for name in ("served", "fairness", "travel")))
-        total = self.ascents["weighted"].best, _every_level(self.ascents["travel"].best)
-        yield from self._raised("total", caps, *total)
-        yield from self._raised("travel", caps)
-        yield from self._raised("fairness", caps)
+        caps = _caps(reached)
+        ascents = self.ascents
+        total = ascents["weighted"].best, _every_level(ascents["travel"].best)
+        yield from self._raised(ascents["total"], caps, *total)
+        yield from self._raised(ascents["travel"], caps)
+        yield from self._raised(ascents["fairness"], caps)
 
     def _begun(self) -> Iterator[int]:
         """Climb a little, so that the first master has something to choose from."""
@@ -130,20 +145,49 @@ class Prover:
             for _ in range(STEPS_A_UNIT):
                 self.pool.add(self.climb.step())
 
-    def _raised(self, name: BoundName, caps: Caps, *others: Multipliers) -> Iterator[int]:
+    def _raised(self, ascent: Ascent, caps: Caps, *others: Multipliers) -> Iterator[int]:
         yield UNIT_ROUNDS
-        ascent = self.ascents[name]
         ascent.hold(caps, *others)
         ascent.fill()
-        while not ascent.done:
-            yield MASTER_ROUNDS
-            ascent.round(self.seconds_left())
+        cuts = 1
+        while cuts:
+            while not ascent.done:
+                yield MASTER_ROUNDS
+                ascent.round(self.seconds_left())
+            cuts = self._cut(ascent)
+            ascent.hold(caps)
+
+    def _reached(self, name: Literal["served", "fairness"]) -> Iterator[int]:
+        """Find what those who compete can reach of a level; it caps the levels after."""
+        yield MASTER_ROUNDS
+        ascent = self.ascents[name]
+        self._call_for(ascent.best)
+        found = self.drafting.least(
+            ascent.aim, self.caps, self.pool.columns(), self.contested, self.seconds_left() / 4
+        )
+        self.caps = replace(self.caps, **{name: ascent.least if found is None else found})
 
     def _drafted(self) -> Iterator[int]:
-        """Put a timetable together of what all prices so far have called for."""
+        """Put a timetable together of what all prices called for, until everybody can travel."""
+        nothing = self.relaxation.nothing(0.0, SHORTEST.travel, SHORTEST.fit)
+        ascent = Ascent(self.relaxation, self.pool, SHORTEST, self.caps, nothing)
+        yield from self._raised(ascent, self.caps, replace(self.guide, fit=SHORTEST.fit))
         yield MASTER_ROUNDS
-        self._call_for(self.ascents["served"].best, self.guide)
-        self.draft = self.drafting.draft(self.pool.columns(), self.seconds_left() / 3)
+        self._call_for(self.ascents["served"].best, ascent.best)
+        columns = self.pool.columns()
+        self.draft = near = self.drafting.draft(columns, self.caps, DRAFTED * self.seconds_left())
+        while near is not None and self.drafting.late(near, columns):
+            yield MASTER_ROUNDS
+            columns = self.drafting.near(near, self.pool.columns(), self.contested, self._dice)
+            near = self.drafting.draft(columns, self.caps, DRAFTED * self.seconds_left())
+            self.draft = near or self.draft
+
+    def _cut(self, ascent: Ascent) -> int:
+        """Add cuts that the last master breaks; says how many."""
+        if ascent.last is None:
+            return 0
+        answer = self.relaxation.answer(ascent.best)
+        return self.cutting.cut(ascent.best, answer, ascent.last, self.seconds_left())
 
     def _call_for(self, *every: Multipliers) -> None:
         """Pool what those who compete for scarce things would take at these prices."""
@@ -173,6 +217,10 @@ class Prover:
         worst = np.arange(len(total)) == (share.argmax() if len(share) else 0)
         alone: Floats = np.where(worst, SHARE / total, 0.0)
         return alone
+
+
+def _caps(reached: Reached) -> Caps:
+    return Caps(*(float(reached[name]) for name in ("served", "fairness", "travel")))
 
 
 def _people(given: Multipliers) -> Multipliers:

@@ -6,7 +6,7 @@ from functools import cached_property
 
 import numpy as np
 
-from engine.rules.terms import Floats, Ints
+from engine.rules.terms import Bools, Floats, Ints
 from engine.timetabling.bounds.placing import placement_costs
 from engine.timetabling.kernels.arrays import (
     AGREED,
@@ -37,7 +37,8 @@ class Multipliers:
 
     `served`, `travel` and `fit` are single numbers; `streets` [G]; `hours` [Q, P, A] is the
     price of a thing at a period, `days` [Q, 7, A] of a meeting on a weekday, `loads` [Q, A] of
-    a meeting in the week; the last two are 0 for rooms.
+    a meeting in the week; the last two are 0 for rooms. `cuts` [C] are those of the first so
+    many cuts that are known; of the others there are none.
     """
 
     served: float
@@ -47,6 +48,22 @@ class Multipliers:
     hours: Floats
     days: Floats
     loads: Floats
+    cuts: Floats
+
+
+@dataclass(frozen=True)
+class Cut:
+    """At least `least` of the sections `inside` [S] are left out of every timetable.
+
+    `given` prices what is scarce, and each section left out counts `scale`: that adds up to
+    `adds_up_to`, and `least` is its quotient rounded up (Chvatal 1973; Gomory 1958).
+    """
+
+    inside: Bools
+    least: int
+    scale: int
+    given: Multipliers
+    adds_up_to: int
 
 
 @dataclass(frozen=True)
@@ -62,10 +79,11 @@ class Answer:
 
 
 class Relaxation:
-    """A statement without its shared limits."""
+    """A statement without its shared limits, and what is known all the same: its cuts."""
 
     def __init__(self, statement: Statement) -> None:
         self.statement = statement
+        self.cuts: list[Cut] = []
         limit = np.full_like(statement.world.limit, ENDLESS)
         self._world: World = statement.world._replace(limit=limit)
         self._state: State = empty_state(self._world, 0, statement.demand.lost)
@@ -83,6 +101,7 @@ class Relaxation:
             hours=np.zeros((things, periods, atoms)),
             days=np.zeros((things, 7, atoms)),
             loads=np.zeros((things, atoms)),
+            cuts=np.zeros(len(self.cuts)),
         )
 
     def answer(self, given: Multipliers) -> Answer:
@@ -96,14 +115,18 @@ class Relaxation:
         return Answer(sections + self.fixed(given), weeks, at)
 
     def contested(self, given: Multipliers, answer: Answer) -> Ints:
-        """The sections that are left out, or whose placement pays for a scarce thing.
+        """The sections that are left out, or pay for a scarce thing, or are in a priced cut.
 
         A hundredth of a priority-learner (or of a metre, when nothing else counts) is nothing:
-        interior points leave specks of price everywhere.
+        multipliers between two masters leave specks of price everywhere.
         """
         sections = np.arange(len(answer.weeks))
         paid = self.paid(given, sections, answer.weeks.astype(np.int64), answer.at.astype(np.int64))
-        return np.flatnonzero((answer.weeks < 0) | (paid > SPECK * max(given.served, 1.0)))
+        speck = SPECK * max(given.served, 1.0)
+        found = (answer.weeks < 0) | (paid > speck)
+        for price, cut in self._priced(given):
+            found |= cut.inside & (price > speck)
+        return np.flatnonzero(found)
 
     def paid(self, given: Multipliers, section: Ints, weeks: Ints, at: Ints) -> Floats:
         """What placements pay for scarce things: `section`, `weeks` [n], `at` [n, K, 3]."""
@@ -147,9 +170,11 @@ class Relaxation:
             yield Answer(0.0, weeks[one], at[one])
 
     def left_out(self, given: Multipliers) -> Floats:
-        """What leaving each section out costs [S]."""
+        """What leaving each section out costs, less what it is worth to the cuts [S]."""
         stake = self.statement.world.stake[:-1]
         cost: Floats = given.served * stake[:, 0] + stake[:, 1:] @ given.streets
+        for price, cut in self._priced(given):
+            cost -= price * cut.inside
         return cost
 
     def fixed(self, given: Multipliers) -> float:
@@ -158,7 +183,12 @@ class Relaxation:
         value = given.served * self.statement.lost + float(demand.lost @ given.streets)
         value -= float(given.hours.sum())
         value -= float((given.days * np.minimum(limit[:, :7], ENDLESS)[:, :, None]).sum())
-        return value + float(self.load_worth(given).sum())
+        value += float(self.load_worth(given).sum())
+        return value + sum(price * cut.least for price, cut in self._priced(given))
+
+    def _priced(self, given: Multipliers) -> Iterator[tuple[float, Cut]]:
+        """The cuts that multipliers know of."""
+        return zip(given.cuts.tolist(), self.cuts, strict=False)
 
     def load_worth(self, given: Multipliers) -> Floats:
         """The least of overload cost less price over every possible week's load [Q, A]."""

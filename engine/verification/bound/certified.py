@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from engine.domain.certificate import BoundProof, Certificate
+from engine.domain.certificate import BoundProof, Certificate, CutProof
 from engine.domain.problem import Problem
 from engine.domain.timetable import Timetable
 from engine.rules.axes import axes_of
@@ -12,7 +12,7 @@ from engine.rules.rule import Goal
 from engine.verification.bound.agreement import disagreements
 from engine.verification.bound.price_tables import BadProof
 from engine.verification.bound.proved import Proved, Standing
-from engine.verification.bound.sums import add_up
+from engine.verification.bound.sums import add_up, least_of
 from engine.verification.bound.weights import weights
 from engine.verification.complaint import Complaint, differs
 
@@ -21,10 +21,11 @@ FILE = "certificate.json"
 
 @dataclass(frozen=True)
 class Certified:
-    """The bounds added up again, and what is wrong with the certificate."""
+    """The cuts and bounds added up again, and what is wrong with the certificate."""
 
-    proofs: tuple[Proved, ...]
-    complaints: tuple[Complaint, ...]
+    proofs: tuple[Proved, ...] = ()
+    complaints: tuple[Complaint, ...] = ()
+    cuts: tuple[CutProof, ...] = ()
 
 
 def certified(
@@ -39,13 +40,36 @@ def certified(
     if certificate.atoms != axes.atoms:
         return Certified((), (differs(FILE, "atoms", certificate.atoms, axes.atoms),))
     try:
-        sums = add_up(certificate.proofs, axes)
+        sums = add_up(certificate.proofs, axes, certificate.cuts)
         standing = Standing(levels, sums.demand, weights())
         found = tuple(map(standing.proved, certificate.proofs, sums.by_proof))
     except BadProof as bad:
         return Certified((), (Complaint(FILE, bad.zh, bad.en),))
-    complaints = (*_named_twice(certificate.proofs), *_differing(found))
-    return Certified(found, (*complaints, *disagreements(sound, axes)))
+    cuts = tuple(map(_found_again, certificate.cuts, sums.by_cut))
+    complaints = (
+        *_named_twice(certificate.proofs),
+        *_differing_cuts(certificate.cuts, cuts),
+        *_differing(found),
+    )
+    return Certified(found, (*complaints, *disagreements(sound, axes)), cuts)
+
+
+def _found_again(cut: CutProof, added: int) -> CutProof:
+    """A cut with what it adds up to."""
+    return cut.model_copy(update={"adds_up_to": added, "least": least_of(cut, added)})
+
+
+def _differing_cuts(
+    published: tuple[CutProof, ...], found: tuple[CutProof, ...]
+) -> Iterator[Complaint]:
+    for number, (told, again) in enumerate(zip(published, found, strict=True), start=1):
+        if told != again:
+            yield differs(
+                FILE,
+                f"cut {number}",
+                f"L={told.adds_up_to}, ≥{told.least}",
+                f"L={again.adds_up_to}, ≥{again.least}",
+            )
 
 
 def ordinary_weeks(problem: Problem, timetable: Timetable) -> frozenset[int]:

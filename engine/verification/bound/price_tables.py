@@ -1,11 +1,12 @@
 """The prices of one proof as dense tables, and what they take back from the sum."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from engine.domain.certificate import BoundProof
+from engine.domain.certificate import BoundProof, CutProof, Priced
 from engine.refusals import Refusal
 from engine.rules.axes import Axes
 from engine.rules.terms import Ints
@@ -22,13 +23,16 @@ class BadProof(Refusal):
 
 @dataclass(frozen=True)
 class PriceTables:
-    """The prices of one proof, per week atom A in the order of `Axes.atoms`.
+    """The multipliers and prices of one proof, per week atom A in the order of `Axes.atoms`.
 
     `room` [R, P, A], `teacher` [T, P, A], `day` [T, 7, A], `load` [T, A]; `street` [G] goes
-    along with `Unserved.streets`.
+    along with `Unserved.streets`; `by_section` is what leaving out a section costs beside.
     """
 
-    proof: BoundProof
+    served: int
+    travel: int
+    fit: int
+    by_section: Mapping[str, int]
     room: Ints
     teacher: Ints
     day: Ints
@@ -62,28 +66,64 @@ class PriceTables:
         most, agreed = int(limits.most["teacher",][teacher]), int(limits.agreed[teacher])
         if most < 0:
             raise _endless()
-        point = self.proof.fit * limits.over * weeks
+        point = self.fit * limits.over * weeks
         within = min(agreed, most) if agreed >= 0 else most
         # Straight up to the agreed load and straight beyond it: the least lies at an end.
         return min(point * (n - within) - price * n for n in (within, most))
 
 
-def tables_of(proof: BoundProof, axes: Axes) -> PriceTables:
-    """Lay the prices out. Raises BadProof for unknown names and numbers that are no prices."""
+def tables_of(proof: BoundProof, axes: Axes, cuts: Sequence[CutProof] = ()) -> PriceTables:
+    """Lay out a proof that may use cuts.
+
+    Raises BadProof for unknown names and numbers that are no prices.
+    """
+    _check([proof.served, proof.travel, proof.fit, *proof.cuts], LARGEST_MULTIPLIER)
+    if len(proof.cuts) > len(cuts):
+        raise BadProof("证书用到了没有的切割。", "The certificate uses a cut that is not there.")
+    shares = {name: {"": (value,)} for name, value in proof.streets.items()}
+    less: Counter[str] = Counter()
+    for price, cut in zip(proof.cuts, cuts, strict=False):
+        less.subtract(dict.fromkeys(cut.sections, price))
+    street = _dense(shares, axes.ground.streets, [""], 1)[:, 0, 0]
+    return _tables(proof, axes, (proof.served, proof.travel, proof.fit), less, street)
+
+
+def tables_of_cut(cut: CutProof, axes: Axes) -> PriceTables:
+    """Lay out the proof of a cut. Raises BadProof as `tables_of` does."""
+    _check([cut.scale], LARGEST_PRICE)
+    unknown = set(cut.sections) - {section.id for section in axes.every}
+    if unknown:
+        raise BadProof(
+            f"证书中的班 {min(unknown)} 不存在。",
+            f"Unknown section in the certificate: {min(unknown)}.",
+        )
+    nothing = np.zeros(len(axes.ground.streets), dtype=np.int64)
+    return _tables(cut, axes, (0, 0, 0), dict.fromkeys(cut.sections, cut.scale), nothing)
+
+
+def _tables(
+    proof: Priced,
+    axes: Axes,
+    multipliers: tuple[int, int, int],
+    by_section: Mapping[str, int],
+    street: Ints,
+) -> PriceTables:
     rooms = [room.id for room in axes.rooms]
     teachers = [teacher.id for teacher in axes.teachers]
     periods = [period.id for period in axes.periods]
-    atoms, streets = len(axes.atoms), axes.ground.streets
+    atoms = len(axes.atoms)
     loads = {name: {"": row} for name, row in proof.load_prices.items()}
-    shares = {name: {"": (value,)} for name, value in proof.streets.items()}
-    _check([proof.served, proof.travel, proof.fit], LARGEST_MULTIPLIER)
+    served, travel, fit = multipliers
     return PriceTables(
-        proof=proof,
+        served=served,
+        travel=travel,
+        fit=fit,
+        by_section=by_section,
         room=_dense(proof.room_prices, rooms, periods, atoms),
         teacher=_dense(proof.teacher_prices, teachers, periods, atoms),
         day=_dense(proof.day_prices, teachers, WEEKDAYS, atoms),
         load=_dense(loads, teachers, [""], atoms)[:, 0],
-        street=_dense(shares, streets, [""], 1)[:, 0, 0],
+        street=street,
     )
 
 

@@ -5,29 +5,34 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from engine.domain.certificate import BoundProof
+from engine.domain.certificate import BoundProof, CutProof
 from engine.rules.axes import Axes
 from engine.rules.book import RULE_BOOK
 from engine.rules.terms import Ints, Unserved
 from engine.verification.bound.cheapest import Market, cheapest
 from engine.verification.bound.combined import Combined, combine
 from engine.verification.bound.options import options_of
-from engine.verification.bound.price_tables import PriceTables, tables_of
+from engine.verification.bound.price_tables import PriceTables, tables_of, tables_of_cut
 
 SECTIONS_AT_ONCE = 500
 
 
 @dataclass(frozen=True)
 class Sums:
-    """What the proofs add up to, and the whole demand of each street in priority-learners."""
+    """What cuts and proofs add up to, and the demand of each street in priority-learners.
 
+    What a cut adds up to decides how many it leaves out, whatever the certificate says.
+    """
+
+    by_cut: tuple[int, ...]
     by_proof: tuple[int, ...]
     demand: dict[str, int]
 
 
-def add_up(proofs: Sequence[BoundProof], axes: Axes) -> Sums:
-    """Add up L of every proof over all sections. Raises BadProof when one cannot be."""
-    tables = [tables_of(proof, axes) for proof in proofs]
+def add_up(proofs: Sequence[BoundProof], axes: Axes, cuts: Sequence[CutProof] = ()) -> Sums:
+    """Add up L of every cut and proof over all sections. Raises BadProof when one cannot be."""
+    tables = [tables_of_cut(cut, axes) for cut in cuts]
+    tables += [tables_of(proof, axes, cuts) for proof in proofs]
     markets = [_market(table, axes) for table in tables]
     sums = [0] * len(tables)
     demand: dict[str, int] = {}
@@ -36,12 +41,20 @@ def add_up(proofs: Sequence[BoundProof], axes: Axes) -> Sums:
         if first == 0:
             demand = dict(zip(terms.unserved.streets, terms.unserved.total.tolist(), strict=True))
             sums = [_lost(t, terms.unserved) - t.taken_back(axes, terms) for t in tables]
-        out = [_left_out(table, terms.unserved) for table in tables]
+        out = [_left_out(table, chunk, terms.unserved) for table in tables]
         for section in range(len(chunk.sections)):
             options = options_of(chunk, terms, section)
             for place, market in enumerate(markets):
                 sums[place] += min(int(out[place][section]), cheapest(options, market))
-    return Sums(tuple(sums), demand)
+    by_cut, by_proof = sums[: len(cuts)], sums[len(cuts) :]
+    least = [least_of(cut, added) for cut, added in zip(cuts, by_cut, strict=True)]
+    worth = [sum(p * n for p, n in zip(proof.cuts, least, strict=False)) for proof in proofs]
+    return Sums(tuple(by_cut), tuple(map(int.__add__, by_proof, worth)), demand)
+
+
+def least_of(cut: CutProof, added: int) -> int:
+    """How many sections of a cut are left out at least, by what its prices add up to."""
+    return max(0, -(-added // cut.scale))
 
 
 def _chunks(axes: Axes) -> Iterator[tuple[Axes, Combined]]:
@@ -53,21 +66,23 @@ def _chunks(axes: Axes) -> Iterator[tuple[Axes, Combined]]:
 
 def _market(table: PriceTables, axes: Axes) -> Market:
     return Market(
-        travel=table.proof.travel,
-        fit=table.proof.fit,
+        travel=table.travel,
+        fit=table.fit,
         room_pay=table.room_pay(axes),
         teacher_pay=table.teacher_pay(axes),
         weekday=axes.ground.period_weekday,
     )
 
 
-def _left_out(table: PriceTables, demand: Unserved) -> Ints:
+def _left_out(table: PriceTables, chunk: Axes, demand: Unserved) -> Ints:
     """What it costs to leave out each section of a chunk [S]."""
     everywhere = demand.by_street.sum(axis=1) + demand.elsewhere
-    return np.asarray(table.proof.served * everywhere + demand.by_street @ table.street)
+    beside = [table.by_section.get(section.id, 0) for section in chunk.sections]
+    cost = table.served * everywhere + demand.by_street @ table.street
+    return np.asarray(cost + np.array(beside, dtype=np.int64))
 
 
 def _lost(table: PriceTables, demand: Unserved) -> int:
     """What the demand costs that no section holds."""
     everywhere = int(demand.lost.sum()) + demand.lost_elsewhere
-    return table.proof.served * everywhere + int(demand.lost @ table.street)
+    return table.served * everywhere + int(demand.lost @ table.street)
