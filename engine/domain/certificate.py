@@ -55,6 +55,8 @@ from engine.domain.thing import Thing
 
 Whole = Annotated[int, Field(ge=0)]
 Prices = dict[str, dict[str, tuple[Whole, ...]]]
+LARGEST_PRICE = 1 << 40
+"""Beyond this the sums of one placement could leave 64 bits: no price of a certificate is dearer."""
 BoundName = Literal["served", "fairness", "travel", "fit", "total", "weighted"]
 
 

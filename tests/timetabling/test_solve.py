@@ -8,9 +8,11 @@ from engine.files.formats import read_scenario
 from engine.pooling.pool import pool
 from engine.refusals import Stopped
 from engine.timetabling.solve import Search, solve
+from engine.verification.bound.certified import certified
 from engine.verification.score import score
 from engine.verification.verify import hard_breaches
 from scenarios.generator.micro import FOLDER, WORLDS
+from tests.rules.tiny import course, period, request, section, world
 
 STREET = Path("scenarios/street")
 
@@ -97,3 +99,22 @@ def test_the_order_of_sections_changes_nothing(street):
     one, two = (solve(problem, given, search=search) for given in (sections, sections[::-1]))
 
     assert one == two
+
+
+def test_the_witness_takes_the_prices_of_large_classes():
+    """What a thousand learners are worth at the finest division is no price: it is divided less."""
+    names = ("Q1", "Q2", "Q3")
+    problem = world(
+        courses=(course(modes=("online",)),),
+        periods=(period("P1"),),
+        requests=tuple(request(name, learners=1000, priority=5) for name in names),
+    )
+    sections = tuple(section(f"S{name}", **{name: 1000}) for name in names)
+
+    solved = solve(problem, sections, search=Search(rounds=40, deterministic=True))
+
+    levels = {level.name: level.value for level in solved.levels}
+    judged = certified(problem, solved.timetable, solved.certificate, levels)
+    assert [each.en for each in judged.complaints] == []
+    assert levels["served"] == 10_000
+    assert next(each.bound for each in judged.proofs if each.name == "served") == 10_000

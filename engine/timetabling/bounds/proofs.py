@@ -6,7 +6,13 @@ from typing import Any
 
 import numpy as np
 
-from engine.domain.certificate import BoundName, BoundProof, Certificate, CutProof
+from engine.domain.certificate import (
+    LARGEST_PRICE,
+    BoundName,
+    BoundProof,
+    Certificate,
+    CutProof,
+)
 from engine.rules.terms import Floats
 from engine.timetabling.bounds.relaxation import Cut, Multipliers, Relaxation
 from engine.timetabling.weights import weights
@@ -62,14 +68,18 @@ def proofs_of(
 
 
 def scale_of(given: Multipliers, reached: Reached) -> int:
-    """The finest division at which multipliers and their sums stay exact."""
+    """The finest division at which multipliers, prices and their sums stay exact."""
     several = np.concatenate([given.streets, given.cuts])
     most = max(given.served, given.travel, given.fit, float(several.max(initial=0.0)))
+    prices = (given.hours, given.days, given.loads)
+    dearest = max(float(each.max(initial=0.0)) for each in prices)
     total = given.served * reached["served"] + given.travel * reached["travel"]
     total += given.fit * reached["fit"] + 1.0
     for power in range(MOST_SCALE, 0, -1):
-        if most * 2**power <= MOST_MULTIPLIER and total * 2**power <= MOST_SUM:
-            return 1 << power
+        size = 1 << power
+        fits = most * size <= MOST_MULTIPLIER and total * size <= MOST_SUM
+        if fits and dearest * size <= LARGEST_PRICE:
+            return size
     return 1
 
 

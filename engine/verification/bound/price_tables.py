@@ -6,14 +6,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from engine.domain.certificate import BoundProof, CutProof, Priced
+from engine.domain.certificate import LARGEST_PRICE, BoundProof, CutProof, Priced
 from engine.refusals import Refusal
 from engine.rules.axes import Axes
 from engine.rules.terms import Ints
 from engine.verification.bound.combined import Combined
 
-LARGEST_PRICE = 1 << 40  # beyond these, sums of one placement could leave 64 bits
-LARGEST_MULTIPLIER = 1 << 32
+LARGEST_MULTIPLIER = 1 << 32  # beyond this, sums of one placement could leave 64 bits
 WEEKDAYS = tuple(str(day) for day in range(1, 8))
 
 
