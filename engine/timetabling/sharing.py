@@ -56,9 +56,9 @@ def limits_of(terms: Gathered, frame: Frame) -> Small:
 
 
 def most(terms: Gathered, per: tuple[Axis, ...], shape: tuple[int, ...]) -> Small:
-    """A limit as whole numbers, `ENDLESS` where there is none."""
+    """A limit as whole numbers, `ENDLESS` where there is none or none that binds."""
     limit = terms.limits.get(per, Limit(per, np.full(shape, -1)))
-    return np.where(limit.most < 0, ENDLESS, limit.most).astype(np.int32)
+    return _in_reach(limit.most)
 
 
 def one_at_a_time(terms: Gathered, per: tuple[Axis, ...], shape: tuple[int, ...]) -> Small:
@@ -74,7 +74,12 @@ def agreed(terms: Gathered, load: Small) -> Small:
     limit = terms.limits.get(("teacher",))
     if limit is None or limit.agreed is None:
         return np.full_like(load, ENDLESS)
-    return np.where(limit.agreed < 0, ENDLESS, limit.agreed).astype(np.int32)
+    return _in_reach(limit.agreed)
+
+
+def _in_reach(numbers: Ints) -> Small:
+    """Limits as the kernels hold them: one beyond 32 bits would come out as another number."""
+    return np.where(numbers < 0, ENDLESS, np.minimum(numbers, ENDLESS)).astype(np.int32)
 
 
 def journeys(terms: Gathered, frame: Frame) -> tuple[Small, Reals, Reals]:

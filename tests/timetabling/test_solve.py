@@ -12,7 +12,7 @@ from engine.verification.bound.certified import certified
 from engine.verification.score import score
 from engine.verification.verify import hard_breaches
 from scenarios.generator.micro import FOLDER, WORLDS
-from tests.rules.tiny import course, period, request, section, world
+from tests.rules.tiny import course, period, request, section, teacher, world
 
 STREET = Path("scenarios/street")
 
@@ -118,3 +118,15 @@ def test_the_witness_takes_the_prices_of_large_classes():
     assert [each.en for each in judged.complaints] == []
     assert levels["served"] == 10_000
     assert next(each.bound for each in judged.proofs if each.name == "served") == 10_000
+
+
+@pytest.mark.parametrize("limit", ["max_weekly_meetings", "max_daily_meetings"])
+@pytest.mark.parametrize("most", [1_000_001, 2**31 + 1, 2**32, 2**32 + 1])
+def test_a_limit_beyond_all_reach_is_none(limit, most):
+    """A large limit is not another number where the search holds it in 32 bits."""
+    problem = world(teachers=(teacher(**{limit: most}),), requests=(request(), request("Q2")))
+    sections = section("S"), section("S2", Q2=5)
+
+    solved = solve(problem, sections, search=Search(rounds=2, deterministic=True))
+
+    assert solved.timetable.placements.keys() == {"S", "S2"}
