@@ -128,15 +128,18 @@ def test_the_page_of_rules_is_the_rule_book():
 
 
 def test_decisions_are_numbered_and_whole():
-    """Decision records count from 0001 without a gap, and each has its five parts."""
+    """Records count from 0001 without a gap, say their number and day, and have five parts."""
     records = sorted((ROOT / "docs" / "adr").glob("[0-9]*.md"))
 
     numbers = [int(ADR.fullmatch(record.name)[1]) for record in records]
 
     assert numbers == list(range(1, len(records) + 1))
     for record in records:
-        parts = re.findall(r"^## (.+)$", record.read_text("utf-8"), re.MULTILINE)
+        text = record.read_text("utf-8")
+        parts = re.findall(r"^## (.+)$", text, re.MULTILINE)
         assert parts == SECTIONS, record.name
+        head = rf"# {record.name[:4]}: .+\n\nDate: \d{{4}}-\d\d-\d\d\n\n## "
+        assert re.match(head, text), record.name
 
 
 def test_links_between_documents_lead_somewhere():
