@@ -1,0 +1,140 @@
+"""What the CP-SAT peer minimises: the engine's four levels under the engine's own weights."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Protocol
+
+import numpy as np
+from ortools.sat.python import cp_model
+
+from benchmarks.peers.wishes import Placed, Wish, Wishes
+from engine.rules.terms import Ints
+from engine.timetabling.kernels.arrays import AGREED, PERIODS, POSSIBLE, ROOMS, TEACHERS
+from engine.timetabling.weights import weights
+
+Linear = cp_model.LinearExpr | int
+Literals = Mapping[tuple[int, int], cp_model.IntVar]
+
+
+class Prices:
+    """What meetings cost in travel and fit, as the total weighs them."""
+
+    def __init__(self, wishes: Wishes) -> None:
+        given, weigh = wishes.statement, weights()
+        self.wishes = wishes
+        both = weigh.travel * given.travel.pair + weigh.fit * given.fit.pair
+        self.pair: Ints = np.where(given.travel.pair < POSSIBLE, both, 0).astype(np.int64)
+
+    def of(self, wish: Wish, column: int) -> Ints:
+        """What the entries of one list of a wish cost."""
+        given, weigh = self.wishes.statement, weights()
+        travel = self.wishes.price(given.travel, wish, column)
+        return weigh.travel * travel + weigh.fit * self.wishes.price(given.fit, wish, column)
+
+    def together(self, teacher: int, rooms: Iterable[int]) -> Ints:
+        """What a teacher's journeys to some rooms cost."""
+        row: Ints = self.pair[teacher - self.wishes.statement.frame.first_teacher, list(rooms)]
+        return row
+
+    def spent(self, placed: Placed) -> int:
+        """What placements cost, changes and overtime left aside."""
+        total = 0
+        for section, (_, stands) in placed.items():
+            wish = self.wishes.each[section]
+            lists = (wish.periods, PERIODS), (wish.teachers, TEACHERS), (wish.rooms, ROOMS)
+            for stand in stands:
+                total += int(self.together(stand[1], [stand[2]])[0])
+                for (things, column), chosen in zip(lists, stand, strict=True):
+                    total += int(self.of(wish, column)[things.index(chosen)])
+        return total
+
+
+class Written(Protocol):
+    """What has to be written down before it can be priced."""
+
+    cp: cp_model.CpModel
+    wishes: Wishes
+    runs: dict[int, dict[int, cp_model.IntVar]]
+    loads: dict[tuple[int, int], list[cp_model.IntVar]]
+
+
+class Costing:
+    """The objective of a model, written into it part by part."""
+
+    def __init__(self, model: Written) -> None:
+        self.model = model
+        self.prices = Prices(model.wishes)
+        self.parts: list[Linear] = []
+
+    def meeting(
+        self, wish: Wish, hours: Literals, teachers: Literals, rooms: Literals
+    ) -> None:
+        """Price the hour, the teacher, the room and the journey of one meeting."""
+        listed = (hours, PERIODS), (teachers, TEACHERS), (rooms, ROOMS)
+        for literals, column in listed:
+            prices = self.prices.of(wish, column)
+            for at, literal in enumerate(literals.values()):
+                if price := int(prices[at % len(prices)]):
+                    self.parts.append(price * literal)
+        most = max(int(self.prices.together(each, wish.rooms).max()) for each in wish.teachers)
+        journey = self.model.cp.new_int_var(0, most, "")
+        for (run, teacher), literal in teachers.items():
+            prices = self.prices.together(teacher, wish.rooms)
+            here = [each for key, each in rooms.items() if key[0] == run]
+            spent = sum(int(price) * room for price, room in zip(prices, here, strict=True))
+            self.model.cp.add(journey >= spent).only_enforce_if(literal)
+        self.parts.append(journey)
+
+    def changes(self, chosen: list[Literals], points: float) -> None:
+        """Price every teacher (room) of a section beyond the first."""
+        used: dict[int, list[cp_model.IntVar]] = defaultdict(list)
+        for literals in chosen:
+            for (_, thing), literal in literals.items():
+                used[thing].append(literal)
+        some = [self.model.cp.new_bool_var("") for _ in used]
+        for one, literals in zip(some, used.values(), strict=True):
+            for literal in literals:
+                self.model.cp.add_implication(literal, one)
+        over = self.model.cp.new_int_var(0, len(chosen) - 1, "")
+        self.model.cp.add(over >= sum(some) - 1)
+        self.parts.append(int(weights().fit * points) * over)
+
+    def total(self) -> Linear:
+        """All levels as one number."""
+        return sum([*self.parts, self._overtime(), self._unserved()])
+
+    def total_of(self, placed: Placed) -> int:
+        """The same for placements, changes and overtime left aside."""
+        stake, weigh = self.model.wishes.statement.world.stake, weights()
+        out = [wish.section for wish in self.model.wishes.each if wish.section not in placed]
+        lost = stake[out, 1:].sum(axis=0) + self.model.wishes.statement.demand.lost
+        asked = np.maximum(1, stake[-1, 1:])
+        worst = int(-(-10_000 * lost // asked).max(initial=0))
+        served = weigh.served * int(stake[out, 0].sum())
+        return served + weigh.fairness * worst + self.prices.spent(placed)
+
+    def _unserved(self) -> Linear:
+        """Learners of sections that are out, and the share of the worst street."""
+        given, weigh = self.model.wishes.statement, weights()
+        out = {at: 1 - sum(runs.values()) for at, runs in self.model.runs.items()}
+        worst = self.model.cp.new_int_var(0, 10_000, "")
+        for street, lost in enumerate(given.demand.lost):
+            stake = given.world.stake[:, 1 + street]
+            if stake[-1]:
+                left = sum(int(stake[at]) * out[at] for at in out if stake[at]) + int(lost)
+                self.model.cp.add(int(stake[-1]) * worst >= 10_000 * left)
+        served = sum(int(given.world.stake[at, 0]) * each for at, each in out.items())
+        return weigh.served * served + weigh.fairness * worst
+
+    def _overtime(self) -> Linear:
+        """Meetings of a teacher above the agreed load, week by week."""
+        given, weigh = self.model.wishes.statement, weights()
+        total: list[Linear] = []
+        for (teacher, atom), load in self.model.loads.items():
+            agreed = int(given.world.limit[teacher, AGREED])
+            if len(load) > agreed:
+                over = self.model.cp.new_int_var(0, len(load) - agreed, "")
+                self.model.cp.add(over >= sum(load) - agreed)
+                points = int(given.fit.more[2]) * int(given.world.weeks[atom])
+                total.append(weigh.fit * points * over)
+        return sum(total)

@@ -1,0 +1,245 @@
+"""The model of the CP-SAT peer: hours, teachers and rooms of meetings, and optional intervals."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from ortools.sat.python import cp_model
+
+from benchmarks.peers.costing import Costing
+from benchmarks.peers.journeys import Missed
+from benchmarks.peers.wishes import Placed, Stand, Wish, Wishes
+from engine.timetabling.kernels.arrays import WEEK
+
+Lit = cp_model.IntVar
+Lits = dict[tuple[int, int], Lit]
+"""Literals by (run of weeks, period, teacher or room)."""
+
+
+@dataclass
+class Meeting:
+    """One meeting of a section: what may be chosen, and the hour and the weekday as numbers."""
+
+    wish: Wish
+    hours: Lits = field(default_factory=dict)
+    teachers: Lits = field(default_factory=dict)
+    rooms: Lits = field(default_factory=dict)
+    at: cp_model.IntVar | None = None
+    day: cp_model.IntVar | None = None
+
+
+class Model:
+    """The whole term as one model; `read` gives a solution back as placements."""
+
+    def __init__(self, wishes: Wishes) -> None:
+        self.wishes = wishes
+        self.cp = cp_model.CpModel()
+        self.runs: dict[int, dict[int, Lit]] = {}
+        self.meetings: dict[int, list[Meeting]] = {}
+        self._forbidden: set[Missed] = set()
+        for wish in wishes.each:
+            self.runs[wish.section] = {}
+            self.meetings[wish.section] = []
+            if wish.possible:
+                self._section(wish)
+        self._one_at_a_time()
+        self._apart()
+        self.costing = Costing(self)
+        self._price()
+
+    def read(self, solution: cp_model.CpSolverSolutionCallback) -> Placed:
+        """Read a solution."""
+        placed: dict[int, tuple[int, Sequence[Stand]]] = {}
+        for section, runs in self.runs.items():
+            for run, literal in runs.items():
+                if solution.boolean_value(literal):
+                    placed[section] = run, [
+                        (
+                            chosen(solution, meeting.hours),
+                            chosen(solution, meeting.teachers),
+                            chosen(solution, meeting.rooms),
+                        )
+                        for meeting in self.meetings[section]
+                    ]
+        return placed
+
+    def hint(self, placed: Placed) -> None:
+        """Start from placements."""
+        self.cp.clear_hints()
+        hints: dict[int, tuple[Lit, bool]] = {}
+        for section, runs in self.runs.items():
+            run, stands = placed.get(section, (-1, ()))
+            hints |= {literal.index: (literal, each == run) for each, literal in runs.items()}
+            for at, meeting in enumerate(self.meetings[section]):
+                stand = stands[at] if stands else (-1, -1, -1)
+                lists = (meeting.hours, meeting.teachers, meeting.rooms)
+                for literals, wanted in zip(lists, stand, strict=True):
+                    for key, literal in literals.items():  # meetings may share teacher and room
+                        hints[literal.index] = literal, key == (run, wanted)
+        for literal, value in hints.values():
+            self.cp.add_hint(literal, value)
+
+    def forbid(self, pairs: Iterable[Missed]) -> None:
+        """Write down the journeys of a teacher between two sections, for all hours and rooms."""
+        for one, other, teacher in sorted(set(pairs) - self._forbidden):
+            self._forbidden.add((one, other, teacher))
+            for a in self.meetings[one]:
+                for b in self.meetings[other]:
+                    self._journey(a, b, teacher)
+
+    def _journey(self, a: Meeting, b: Meeting, teacher: int) -> None:
+        mask, online = self.wishes.statement.world.mask, self.wishes.statement.frame.online
+        for (run, p), hour in a.hours.items():
+            for (other, q), their_hour in b.hours.items():
+                gap = self.wishes.gap(p, q)
+                if not mask[run] & mask[other] or gap < 0:
+                    continue
+                mine, theirs = a.teachers.get((run, teacher)), b.teachers.get((other, teacher))
+                if mine is None or theirs is None:
+                    continue
+                for (_, room), literal in by_run(a.rooms, run):
+                    near = [
+                        there
+                        for (_, place), there in by_run(b.rooms, other)
+                        if self.wishes.reached((p, teacher, room), (q, teacher, place))
+                    ]
+                    given = [hour, their_hour, mine, theirs, literal]
+                    if room != online and len(near) < len(list(by_run(b.rooms, other))):
+                        self.cp.add_bool_or([*near, *(each.negated() for each in given)])
+
+    def _section(self, wish: Wish) -> None:
+        runs = {run: self.cp.new_bool_var("") for run in wish.runs}
+        self.cp.add_at_most_one(runs.values())
+        self.runs[wish.section] = runs
+        first: Meeting | None = None
+        for _ in range(wish.meetings):
+            meeting = self._meeting(wish, first)
+            first = first or meeting
+            self.meetings[wish.section].append(meeting)
+        if wish.meetings > 1:
+            days = [each.day for each in self.meetings[wish.section]]
+            placed = sum(runs.values())
+            for one, other in zip(days, days[1:], strict=False):
+                assert one is not None
+                assert other is not None
+                self.cp.add(other >= one + placed)  # also breaks the symmetry of meetings
+
+    def _meeting(self, wish: Wish, first: Meeting | None) -> Meeting:
+        meeting = Meeting(wish)
+        self._hours(meeting)
+        meeting.teachers = (
+            first.teachers
+            if first and wish.one_teacher
+            else self._things(meeting, wish.teachers)
+        )
+        meeting.rooms = (
+            first.rooms if first and wish.one_room else self._things(meeting, wish.rooms)
+        )
+        self._open(meeting, meeting.teachers)
+        self._open(meeting, meeting.rooms)
+        for (run, teacher), literal in meeting.teachers.items():
+            fit = [
+                room
+                for (_, thing), room in by_run(meeting.rooms, run)
+                if self.wishes.together(teacher, thing)
+            ]
+            if len(fit) < len(wish.rooms):
+                self.cp.add_bool_or([*fit, literal.negated()])
+        return meeting
+
+    def _hours(self, meeting: Meeting) -> None:
+        wish, days = meeting.wish, self.wishes.statement.frame.weekdays
+        meeting.at = self.cp.new_int_var_from_domain(cp_model.Domain.from_values(wish.periods), "")
+        weekdays = sorted({int(days[period]) for period in wish.periods})
+        meeting.day = self.cp.new_int_var_from_domain(cp_model.Domain.from_values(weekdays), "")
+        for run, literal in self.runs[wish.section].items():
+            here = [self.cp.new_bool_var("") for _ in wish.periods]
+            self.cp.add(sum(here) == literal)
+            for period, hour in zip(wish.periods, here, strict=True):
+                self.cp.add(meeting.at == period).only_enforce_if(hour)
+                self.cp.add(meeting.day == int(days[period])).only_enforce_if(hour)
+                meeting.hours[run, period] = hour
+
+    def _things(self, meeting: Meeting, things: Sequence[int]) -> Lits:
+        found: Lits = {}
+        for run, literal in self.runs[meeting.wish.section].items():
+            here = {(run, thing): self.cp.new_bool_var("") for thing in things}
+            self.cp.add(sum(here.values()) == literal)
+            found |= here
+        return found
+
+    def _open(self, meeting: Meeting, things: Lits) -> None:
+        """At an hour only teachers (rooms) that are free then."""
+        for (run, period), hour in meeting.hours.items():
+            listed = list(by_run(things, run))
+            free = [each for (_, thing), each in listed if self.wishes.open(run, thing, period)]
+            if len(free) < len(listed):
+                self.cp.add_bool_or([*free, hour.negated()])
+
+    def _price(self) -> None:
+        room, teacher = (float(points) for points in self.wishes.statement.fit.more[:2])
+        for meetings in self.meetings.values():
+            for each in meetings:
+                self.costing.meeting(each.wish, each.hours, each.teachers, each.rooms)
+            if len(meetings) > 1 and not meetings[0].wish.one_teacher:
+                self.costing.changes([each.teachers for each in meetings], teacher)
+            if len(meetings) > 1 and not meetings[0].wish.one_room:
+                self.costing.changes([each.rooms for each in meetings], room)
+        self.cp.minimize(self.costing.total())
+
+    def _one_at_a_time(self) -> None:
+        """A teacher or a room is in one place at a time; a teacher has a daily and weekly load."""
+        hours: dict[tuple[int, int], list[cp_model.IntervalVar]] = defaultdict(list)
+        days: dict[tuple[int, int], list[cp_model.IntervalVar]] = defaultdict(list)
+        self.loads: dict[tuple[int, int], list[Lit]] = defaultdict(list)
+        for meeting in (each for section in self.meetings.values() for each in section):
+            for things in (meeting.teachers, meeting.rooms):
+                for (run, thing), literal in things.items():
+                    if thing == self.wishes.statement.frame.online:
+                        continue
+                    hour = self.cp.new_optional_fixed_size_interval_var(meeting.at, 1, literal, "")
+                    day = None
+                    if things is meeting.teachers:
+                        day = self.cp.new_optional_fixed_size_interval_var(
+                            meeting.day, 1, literal, ""
+                        )
+                    for atom in self.wishes.atoms(run):
+                        hours[thing, atom].append(hour)
+                        if day is not None:
+                            days[thing, atom].append(day)
+                            self.loads[thing, atom].append(literal)
+        limit = self.wishes.statement.world.limit
+        for key, intervals in hours.items():
+            if key not in days or len(set(limit[key[0], :7])) > 1 or limit[key[0], 0] > 1:
+                self.cp.add_no_overlap(intervals)
+        for (teacher, atom), intervals in days.items():
+            self._day(teacher, intervals)
+            if len(self.loads[teacher, atom]) > limit[teacher, WEEK]:
+                self.cp.add(sum(self.loads[teacher, atom]) <= int(limit[teacher, WEEK]))
+
+    def _day(self, teacher: int, days: list[cp_model.IntervalVar]) -> None:
+        """No more meetings a day than the teacher takes; limits of weekdays are all alike."""
+        most = {int(each) for each in self.wishes.statement.world.limit[teacher, :7]}
+        if len(days) > min(most):
+            self.cp.add_cumulative(days, [1] * len(days), min(most))
+
+    def _apart(self) -> None:
+        mask = self.wishes.statement.world.mask
+        for wish in self.wishes.each:
+            for other in (each for each in wish.apart if each > wish.section):
+                for a in self.meetings[wish.section]:
+                    for b in self.meetings[other]:
+                        for (run, period), hour in a.hours.items():
+                            for (theirs, same), literal in b.hours.items():
+                                if period == same and mask[run] & mask[theirs]:
+                                    self.cp.add_at_most_one(hour, literal)
+
+
+def by_run(literals: Lits, run: int) -> Iterable[tuple[tuple[int, int], Lit]]:
+    """The literals of one run of weeks."""
+    return ((key, literal) for key, literal in literals.items() if key[0] == run)
+
+
+def chosen(solution: cp_model.CpSolverSolutionCallback, literals: Lits) -> int:
+    """The second part of the key that is true."""
+    return next(key[1] for key, literal in literals.items() if solution.boolean_value(literal))
