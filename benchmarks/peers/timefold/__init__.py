@@ -1,0 +1,1 @@
+"""The Timefold peer: the same rules as constraint streams, in plain Java."""
