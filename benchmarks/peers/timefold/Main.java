@@ -126,16 +126,12 @@ public class Main {
         term.shares = new ArrayList<>();
         term.aparts = new ArrayList<>();
         Map<Term.Pattern, Term.Pattern> known = new HashMap<>();
-        List<int[]> apart = new ArrayList<>();
         for (int at = 0; at < sections; at++) {
             term.sections.add(section(at, mask, everyTeacher, everyRoom, known, term.shares));
             int count = whole();
             for (int other : wholes(count)) {
-                apart.add(new int[] {at, other});
+                term.aparts.add(new Term.Apart(at, other));
             }
-        }
-        for (int[] pair : apart) {
-            term.aparts.add(new Term.Apart(term.sections.get(pair[0]), term.sections.get(pair[1])));
         }
         return term;
     }
@@ -174,7 +170,7 @@ public class Main {
             section.roomCost.put(room, wholes(2));
         }
         for (int count = whole(); count > 0; count--) {
-            shares.add(new Term.Share(section, whole(), whole()));
+            shares.add(new Term.Share(at, whole(), whole()));
         }
         int time = whole();
         section.time = time < 0 ? null : section.times.get(time);

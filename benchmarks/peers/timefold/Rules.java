@@ -31,8 +31,8 @@ public class Rules implements ConstraintProvider {
                     .penalizeLong(HARD, (a, b) -> 1L)
                     .asConstraint("two sections in one room"),
             each.forEach(Term.Apart.class)
-                    .join(Section.class, equal(Term.Apart::one, section -> section))
-                    .join(Section.class, equal((apart, one) -> apart.other(), section -> section))
+                    .join(Section.class, equal(Term.Apart::one, section -> section.at))
+                    .join(Section.class, equal((apart, one) -> apart.other(), section -> section.at))
                     .filter((apart, a, b) -> meetInOneWeek(a, b) && atOneTime(a, b))
                     .penalizeLong(HARD, (apart, a, b) -> 1L)
                     .asConstraint("learners in two places"),
@@ -54,7 +54,7 @@ public class Rules implements ConstraintProvider {
                     .asConstraint("served"),
             each.forEachIncludingUnassigned(Section.class)
                     .filter(section -> section.time == null)
-                    .join(Term.Share.class, equal(section -> section, Term.Share::section))
+                    .join(Term.Share.class, equal(section -> section.at, Term.Share::section))
                     .groupBy((section, share) -> share.street(), sumLong((a, b) -> b.learners()))
                     .groupBy(max(Rules::unserved))
                     .penalizeLong(goal(1), worst -> Math.max(0, worst - ground.baseShare))

@@ -8,16 +8,17 @@ import java.util.List;
 /** A term: its sections and whatever the rules ask of the ground they stand on. */
 @PlanningSolution
 public class Term {
+    /** Facts name sections by number: the search works on copies of them. */
+    public record Share(int section, int street, long learners) {}
+
+    public record Apart(int one, int other) {}
+
     /** The weeks of a pattern as bits of parts of the term, and its periods. */
     public record Pattern(int run, int mask, List<Integer> periods) {}
 
     public record Teacher(int at, int[] limit) {}
 
     public record Room(int at, int venue, boolean online) {}
-
-    public record Share(Section section, int street, long learners) {}
-
-    public record Apart(Section one, Section other) {}
 
     public static final int WEEK = 7;
     public static final int AGREED = 8;

@@ -75,7 +75,8 @@ class Paper:
             streets = np.flatnonzero(shares)
             yield len(streets), *(each for at in streets for each in (at, shares[at]))
             yield self._start(wish, times, start)
-            apart = [self.number[each] for each in wish.apart if each > wish.section]
+            others = (each for each in wish.apart if each > wish.section)
+            apart = [self.number[each] for each in others if each in self.number]
             yield len(apart), *apart
 
     def _times(self, wish: Wish, times: Times) -> Iterator[Iterable[float]]:
