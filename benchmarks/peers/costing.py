@@ -66,9 +66,7 @@ class Costing:
         self.prices = Prices(model.wishes)
         self.parts: list[Linear] = []
 
-    def meeting(
-        self, wish: Wish, hours: Literals, teachers: Literals, rooms: Literals
-    ) -> None:
+    def meeting(self, wish: Wish, hours: Literals, teachers: Literals, rooms: Literals) -> None:
         """Price the hour, the teacher, the room and the journey of one meeting."""
         listed = (hours, PERIODS), (teachers, TEACHERS), (rooms, ROOMS)
         for literals, column in listed:

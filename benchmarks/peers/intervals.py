@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from ortools.sat.python import cp_model
 
@@ -13,7 +14,9 @@ from engine.timetabling.kernels.arrays import WEEK
 
 Lit = cp_model.IntVar
 Lits = dict[tuple[int, int], Lit]
-"""Literals by (run of weeks, period, teacher or room)."""
+"""Literals by run of weeks and by period, teacher or room."""
+Intervals = defaultdict[tuple[int, int], list[cp_model.IntervalVar]]
+"""Intervals by thing and part of the term."""
 
 
 @dataclass
@@ -53,14 +56,17 @@ class Model:
         for section, runs in self.runs.items():
             for run, literal in runs.items():
                 if solution.boolean_value(literal):
-                    placed[section] = run, [
-                        (
-                            chosen(solution, meeting.hours),
-                            chosen(solution, meeting.teachers),
-                            chosen(solution, meeting.rooms),
-                        )
-                        for meeting in self.meetings[section]
-                    ]
+                    placed[section] = (
+                        run,
+                        [
+                            (
+                                chosen(solution, meeting.hours),
+                                chosen(solution, meeting.teachers),
+                                chosen(solution, meeting.rooms),
+                            )
+                            for meeting in self.meetings[section]
+                        ],
+                    )
         return placed
 
     def hint(self, placed: Placed) -> None:
@@ -119,7 +125,7 @@ class Model:
         if wish.meetings > 1:
             days = [each.day for each in self.meetings[wish.section]]
             placed = sum(runs.values())
-            for one, other in zip(days, days[1:], strict=False):
+            for one, other in pairwise(days):
                 assert one is not None
                 assert other is not None
                 self.cp.add(other >= one + placed)  # also breaks the symmetry of meetings
@@ -128,9 +134,7 @@ class Model:
         meeting = Meeting(wish)
         self._hours(meeting)
         meeting.teachers = (
-            first.teachers
-            if first and wish.one_teacher
-            else self._things(meeting, wish.teachers)
+            first.teachers if first and wish.one_teacher else self._things(meeting, wish.teachers)
         )
         meeting.rooms = (
             first.rooms if first and wish.one_room else self._things(meeting, wish.rooms)
@@ -189,33 +193,32 @@ class Model:
 
     def _one_at_a_time(self) -> None:
         """A teacher or a room is in one place at a time; a teacher has a daily and weekly load."""
-        hours: dict[tuple[int, int], list[cp_model.IntervalVar]] = defaultdict(list)
-        days: dict[tuple[int, int], list[cp_model.IntervalVar]] = defaultdict(list)
         self.loads: dict[tuple[int, int], list[Lit]] = defaultdict(list)
+        hours: Intervals = defaultdict(list)
+        days: Intervals = defaultdict(list)
         for meeting in (each for section in self.meetings.values() for each in section):
-            for things in (meeting.teachers, meeting.rooms):
-                for (run, thing), literal in things.items():
-                    if thing == self.wishes.statement.frame.online:
-                        continue
-                    hour = self.cp.new_optional_fixed_size_interval_var(meeting.at, 1, literal, "")
-                    day = None
-                    if things is meeting.teachers:
-                        day = self.cp.new_optional_fixed_size_interval_var(
-                            meeting.day, 1, literal, ""
-                        )
-                    for atom in self.wishes.atoms(run):
-                        hours[thing, atom].append(hour)
-                        if day is not None:
-                            days[thing, atom].append(day)
-                            self.loads[thing, atom].append(literal)
+            self._intervals(hours, meeting.at, meeting.rooms)
+            self._intervals(hours, meeting.at, meeting.teachers)
+            self._intervals(days, meeting.day, meeting.teachers)
+            for (run, teacher), literal in meeting.teachers.items():
+                for atom in self.wishes.atoms(run):
+                    self.loads[teacher, atom].append(literal)
         limit = self.wishes.statement.world.limit
         for key, intervals in hours.items():
-            if key not in days or len(set(limit[key[0], :7])) > 1 or limit[key[0], 0] > 1:
+            if key not in days or limit[key[0], :7].max() > 1:  # else the days say it already
                 self.cp.add_no_overlap(intervals)
         for (teacher, atom), intervals in days.items():
             self._day(teacher, intervals)
             if len(self.loads[teacher, atom]) > limit[teacher, WEEK]:
                 self.cp.add(sum(self.loads[teacher, atom]) <= int(limit[teacher, WEEK]))
+
+    def _intervals(self, into: Intervals, at: cp_model.IntVar | None, things: Lits) -> None:
+        """Enter an interval of one period (weekday) a thing, present where it is chosen."""
+        for (run, thing), literal in things.items():
+            if thing != self.wishes.statement.frame.online:
+                interval = self.cp.new_optional_fixed_size_interval_var(at, 1, literal, "")
+                for atom in self.wishes.atoms(run):
+                    into[thing, atom].append(interval)
 
     def _day(self, teacher: int, days: list[cp_model.IntervalVar]) -> None:
         """No more meetings a day than the teacher takes; limits of weekdays are all alike."""

@@ -3,10 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from xml.etree import ElementTree as Xml
+from xml.etree import ElementTree as ET
 
 from benchmarks.peers.desk import Desk
-from benchmarks.peers.fet.seats import Assigned, RoomHours
+from benchmarks.peers.fet.seats import Assigned, free_rooms
 from benchmarks.peers.wishes import Stand, Wishes
 
 Fields = Sequence[tuple[str, object]]
@@ -34,9 +34,9 @@ class Paper:
 
     def write(self, path: Path) -> None:
         """Write everything as FET reads it."""
-        fet = Xml.Element("fet", version="6.8.5")
-        Xml.SubElement(fet, "Mode").text = "Official"
-        Xml.SubElement(fet, "Institution_Name").text = "peer"
+        fet = ET.Element("fet", version="6.8.5")
+        ET.SubElement(fet, "Mode").text = "Official"
+        ET.SubElement(fet, "Institution_Name").text = "peer"
         hours = 1 + max(hour for _, hour in self.cell.values())
         _listed(fet, "Day", [[("Name", f"D{day}")] for day in range(7)], count=True)
         _listed(fet, "Hour", [[("Name", f"H{hour}")] for hour in range(hours)], count=True)
@@ -44,31 +44,31 @@ class Paper:
         _listed(fet, "Activity_Tag", [])
         teachers = sorted({each.teacher for each in self.activity.values()})
         _listed(fet, "Teacher", [[("Name", f"T{each}")] for each in teachers])
-        Xml.SubElement(fet, "Students_List")
+        ET.SubElement(fet, "Students_List")
         _listed(fet, "Activity", map(self._activity, self.activity), plural="Activities")
         rooms = self._rooms()
         venues = sorted({self._venue(room) for room in rooms})
         _listed(fet, "Building", [[("Name", f"V{each}")] for each in venues])
         _listed(fet, "Room", [self._room(room) for room in rooms])
-        time = Xml.SubElement(fet, "Time_Constraints_List")
+        time = ET.SubElement(fet, "Time_Constraints_List")
         _constraints(time, "BasicCompulsoryTime", [[ALWAYS]])
         _constraints(time, "TeacherMaxHoursDaily", self._daily(teachers))
         _constraints(time, "ActivityPreferredStartingTimes", self._times())
         _constraints(time, "MinDaysBetweenActivities", self._spread())
         _constraints(time, "ActivitiesNotOverlapping", self._apart())
-        space = Xml.SubElement(fet, "Space_Constraints_List")
+        space = ET.SubElement(fet, "Space_Constraints_List")
         _constraints(space, "BasicCompulsorySpace", [[ALWAYS]])
         _constraints(space, "RoomNotAvailableTimes", self._shut(rooms))
         _constraints(space, "ActivityPreferredRooms", self._preferred())
         _constraints(space, "ActivitiesOccupyMaxDifferentRooms", self._one_room())
         gaps = ("Min_Gaps_Between_Building_Changes", 1)
         _constraints(space, "TeachersMinGapsBetweenBuildingChanges", [[ALWAYS, gaps]])
-        Xml.ElementTree(fet).write(path, encoding="utf-8", xml_declaration=True)
+        ET.ElementTree(fet).write(path, encoding="utf-8", xml_declaration=True)
 
     def read(self, path: Path) -> dict[int, list[Stand]]:
         """Read which meetings FET placed, by section; those of a part of a section are dropped."""
         found: dict[int, list[Stand]] = defaultdict(list)
-        for row in Xml.parse(path).getroot():  # noqa: S314 - fet-cl has just written it
+        for row in ET.parse(path).getroot():  # noqa: S314 - fet-cl has just written it
             told = {field.tag: field.text or "" for field in row}
             if told.get("Day"):
                 each = self.activity[int(told["Id"])]
@@ -159,12 +159,12 @@ class Paper:
                 yield [ALWAYS, ("Activity_Id", number), count, *rooms]
 
     def _shut(self, rooms: Iterable[int]) -> Iterator[Fields]:
-        hours = RoomHours(self.wishes, self.desk, {each.run for each in self.activity.values()})
+        free = free_rooms(self.wishes, self.desk, (each.run for each in self.activity.values()))
         for room in rooms:
             shut = [
                 ("Not_Available_Time", [("Day", f"D{day}"), ("Hour", f"H{hour}")])
                 for period, (day, hour) in self.cell.items()
-                if not hours.free(room, period)
+                if not free[room, period]
             ]
             if shut:
                 count = ("Number_of_Not_Available_Times", len(shut))
@@ -176,29 +176,29 @@ def _activities(numbers: Sequence[int]) -> Fields:
 
 
 def _listed(
-    parent: Xml.Element,
+    parent: ET.Element,
     tag: str,
     rows: Iterable[Fields],
     *,
     plural: str | None = None,
     count: bool = False,
 ) -> None:
-    home = Xml.SubElement(parent, f"{plural or tag + 's'}_List")
+    home = ET.SubElement(parent, f"{plural or tag + 's'}_List")
     every = list(rows)
     if count:
-        Xml.SubElement(home, f"Number_of_{tag}s").text = str(len(every))
+        ET.SubElement(home, f"Number_of_{tag}s").text = str(len(every))
     for fields in every:
-        _fill(Xml.SubElement(home, tag), fields)
+        _fill(ET.SubElement(home, tag), fields)
 
 
-def _constraints(parent: Xml.Element, name: str, rows: Iterable[Fields]) -> None:
+def _constraints(parent: ET.Element, name: str, rows: Iterable[Fields]) -> None:
     for fields in rows:
-        _fill(Xml.SubElement(parent, f"Constraint{name}"), [*fields, ("Active", "true")])
+        _fill(ET.SubElement(parent, f"Constraint{name}"), [*fields, ("Active", "true")])
 
 
-def _fill(parent: Xml.Element, fields: Fields) -> None:
+def _fill(parent: ET.Element, fields: Fields) -> None:
     for tag, value in fields:
-        child = Xml.SubElement(parent, tag)
+        child = ET.SubElement(parent, tag)
         if isinstance(value, list):
             _fill(child, value)
         else:

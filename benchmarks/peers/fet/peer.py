@@ -22,47 +22,70 @@ from engine.domain.problem import Problem
 from engine.domain.timetable import Section, Timetable
 from engine.timetabling.statement import state
 
+Stands = tuple[int, list[Stand]]
+"""The run of weeks and the meetings of a section."""
+
+MOST_RUNS = 2
+"""Generations without a gain after which an attempt is over."""
+
+
 def fet(problem: Problem, sections: Sequence[Section], seconds: float) -> Timetable:
-    """Search for some seconds, the flow and the files included."""
+    """Search for some seconds, the flows and the files included; the best of several attempts."""
     end = time.monotonic() + seconds
     wishes = Wishes.of(state(problem, sections))
-    rounds = Rounds(wishes)
-    generation, left = 0, [wish for wish in wishes.each if wish.possible]
-    while left and time.monotonic() < end:
-        before = len(rounds.placed)
-        chosen = [(wish, wish.runs[generation % len(wish.runs)]) for wish in left]
-        rounds.generation(chosen, end, seconds)
-        left = [wish for wish in left if wish.section not in rounds.placed]
-        if len(rounds.placed) == before and generation:
+    best, value, number = dict[int, Stands](), (-1, 0), 0
+    while number == 0 or time.monotonic() < end:
+        attempt = Rounds(wishes, end, STANDSTILL * seconds)
+        attempt.run(number)
+        number += 1
+        if attempt.value > value:
+            best, value = attempt.placed, attempt.value
+        if len(best) == len(wishes.each):
             break
-        generation += 1
-    return wishes.timetable(sections, rounds.placed)
+    return wishes.timetable(sections, best)
 
 
 class Rounds:
     """What has been placed so far, and the rounds that place more."""
 
-    def __init__(self, wishes: Wishes) -> None:
+    def __init__(self, wishes: Wishes, end: float, patience: float) -> None:
         self.wishes = wishes
+        self.end = end
+        self.patience = patience
         self.desk = Desk(wishes.statement)
         self.flow = Flow(wishes, self.desk)
-        self.placed: dict[int, tuple[int, list[Stand]]] = {}
+        self.placed: dict[int, Stands] = {}
 
-    def generation(
-        self, chosen: Sequence[tuple[Wish, int]], end: float, seconds: float
-    ) -> None:
+    @property
+    def value(self) -> tuple[int, int]:
+        """The priority-learners of what is placed, then how little it costs."""
+        served = sum(self.wishes.each[section].stake for section in self.placed)
+        return served, -self.flow.prices.spent(self.placed)
+
+    def run(self, number: int) -> None:
+        """Let sections try one run of weeks after the other until that helps no more."""
+        left, idle = [wish for wish in self.wishes.each if wish.possible], 0
+        while left and idle < MOST_RUNS and time.monotonic() < self.end:
+            before = len(self.placed)
+            self.generation([(wish, wish.runs[number % len(wish.runs)]) for wish in left])
+            left = [wish for wish in left if wish.section not in self.placed]
+            idle = idle + 1 if len(self.placed) == before else 0
+            number += 1
+
+    def generation(self, chosen: Sequence[tuple[Wish, int]]) -> None:
         """Give sections a teacher and go on until every one of them has been tried."""
         given = seated(self.wishes, self.desk, self.flow.assign(chosen))
-        while given and (left := end - time.monotonic()) > 0:
-            given = self.round(given, left, STANDSTILL * seconds)
+        while given and (left := self.end - time.monotonic()) > 0:
+            left_out = self.round(given, left)
+            given = seated(self.wishes, self.desk, left_out)
 
-    def round(self, given: Sequence[Assigned], seconds: float, patience: float) -> list[Assigned]:
+    def round(self, given: Sequence[Assigned], seconds: float) -> list[Assigned]:
         """Let FET place what it can; returns what it did not come to."""
         paper = Paper(self.wishes, self.desk, given)
         with tempfile.TemporaryDirectory() as name:
             program = Program(Path(name))
             paper.write(program.file)
-            program.run(seconds, patience)
+            program.run(seconds, self.patience)
             found = paper.read(program.placed) if program.placed else {}
             stuck = {paper.activity[number].wish.section for number in program.stuck}
         out = stuck or {each.wish.section for each in given}
@@ -95,5 +118,3 @@ def _place(wish: Wish, stand: Stand) -> Stand:
     lists = wish.periods, wish.teachers, wish.rooms
     period, teacher, room = (listed.index(each) for listed, each in zip(lists, stand, strict=True))
     return period, teacher, room
-
-

@@ -4,15 +4,16 @@ FET stands still at the first activity that cannot be placed, so what is impossi
 alone, or by rooms alone, is found here by matching; it gets another teacher in a later round.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 import numpy as np
 
 from benchmarks.peers.desk import Desk
 from benchmarks.peers.wishes import Wish, Wishes
-from engine.rules.terms import Ints
+from engine.rules.terms import Bools, Ints
+from engine.timetabling.kernels.arrays import POSSIBLE
 
 
 @dataclass(frozen=True)
@@ -28,8 +29,9 @@ class Assigned:
 
 def seated(wishes: Wishes, desk: Desk, given: Sequence[Assigned]) -> list[Assigned]:
     """Leave out what finds no hour with its teacher or no room at any hour, least at stake first."""
+    given = [still(desk, each) for each in given]
     weeks: dict[int, Week] = {}
-    rooms = Rooms(RoomHours(wishes, desk, {each.run for each in given}))
+    rooms = Rooms(free_rooms(wishes, desk, (each.run for each in given)))
     kept = []
     for each in sorted(given, key=lambda each: -each.wish.stake):
         if each.teacher not in weeks:
@@ -38,6 +40,14 @@ def seated(wishes: Wishes, desk: Desk, given: Sequence[Assigned]) -> list[Assign
         if weeks[each.teacher].fits(each) and rooms.fits(each):
             kept.append(each)
     return kept
+
+
+def still(desk: Desk, each: Assigned) -> Assigned:
+    """Keep the hours at which the teacher is still free."""
+    hours, _ = desk.free(each.wish.section, each.run)
+    at = each.wish.teachers.index(each.teacher)
+    free = {p for p, open_now in zip(each.wish.periods, hours[:, at], strict=True) if open_now}
+    return replace(each, periods=tuple(p for p in each.periods if p in free))
 
 
 class Week:
@@ -72,20 +82,13 @@ class Week:
         return len(set(held)) == len(held) and bool((by_day <= self.left[:7]).all())
 
 
-@dataclass(frozen=True)
-class RoomHours:
-    """When a room is free in every one of some runs of weeks, as FET has only one week."""
-
-    wishes: Wishes
-    desk: Desk
-    runs: set[int]
-
-    def free(self, room: int, period: int) -> bool:
-        """Whether a room is free at a period."""
-        weeks = self.wishes.statement.frame.weeks_atoms[sorted(self.runs)].any(axis=0)
-        return not self.desk.taken[room, period][weeks].any() and all(
-            self.wishes.open(run, room, period) for run in self.runs
-        )
+def free_rooms(wishes: Wishes, desk: Desk, runs: Iterable[int]) -> Bools:
+    """When each room is free in every one of some runs, as FET has only one week [room, period]."""
+    frame, given = wishes.statement.frame, sorted(set(runs))
+    weeks = frame.weeks_atoms[given].any(axis=0)
+    shut = (wishes.statement.shut[given, : frame.online] >= POSSIBLE).any(axis=0)
+    free: Bools = ~shut & ~desk.taken[: frame.online][:, :, weeks].any(axis=2)
+    return free
 
 
 Cell = tuple[int, int]
@@ -94,18 +97,19 @@ Cell = tuple[int, int]
 class Rooms:
     """Rooms and hours matched to meetings, teachers left aside."""
 
-    def __init__(self, hours: RoomHours) -> None:
-        self.hours = hours
+    def __init__(self, free: Bools) -> None:
+        self.free = free
         self.holder: dict[Cell, tuple[Assigned, int]] = {}
+        self.cells: dict[int, list[Cell]] = {}
 
     def fits(self, each: Assigned) -> bool:
         """Enter a section if all entered so far can have their rooms."""
-        if each.rooms == (self.hours.wishes.statement.frame.online,):
+        if each.rooms == (len(self.free),):
             return True
-        before = dict(self.holder)
+        before = dict(self.holder) if each.wish.meetings > 1 else {}
         if all(self._seat((each, meeting)) for meeting in range(each.wish.meetings)):
             return True
-        self.holder = before
+        self.holder = before or self.holder
         return False
 
     def _seat(self, meeting: tuple[Assigned, int]) -> bool:
@@ -130,10 +134,14 @@ class Rooms:
             cell = before
         self.holder[cell] = meeting
 
-    def _cells(self, each: Assigned) -> Iterator[Cell]:
-        return (
-            (room, period)
-            for period in each.periods
-            for room in each.rooms
-            if self.hours.free(room, period)
-        )
+    def _cells(self, each: Assigned) -> list[Cell]:
+        found = self.cells.get(each.wish.section)
+        if found is None:
+            found = [
+                (room, period)
+                for period in each.periods
+                for room in each.rooms
+                if self.free[room, period]
+            ]
+            self.cells[each.wish.section] = found
+        return found

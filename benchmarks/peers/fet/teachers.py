@@ -101,7 +101,9 @@ class Flow:
         frame = self.wishes.statement.frame
         left = self.desk.left(np.array([teacher]), run)[0]
         held = self.desk.taken[teacher][:, frame.weeks_atoms[run]].any(axis=1)
-        open_hours = [p for p in range(len(held)) if not held[p] and self.wishes.open(run, teacher, p)]
+        open_hours = [
+            p for p in range(len(held)) if not held[p] and self.wishes.open(run, teacher, p)
+        ]
         by_day = np.bincount(frame.weekdays[open_hours], minlength=7)
         return int(min(left[WEEK], np.minimum(by_day, left[:WEEK]).sum()))
 

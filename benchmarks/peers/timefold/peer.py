@@ -43,7 +43,7 @@ def run(folder: Path, seconds: float) -> None:
     java = [str(source) for source in sorted(HERE.glob("*.java"))]
     everything = f"{libraries}/*"
     compiler = ["javac", "-d", str(folder), "-cp", everything, *java]
-    subprocess.run(compiler, check=True)
+    subprocess.run(compiler, check=True, capture_output=True)
     words = [folder / "term.txt", folder / "answer.txt", HERE / "solver.xml", seconds]
     search = ["java", HEAP, "-cp", f"{folder}:{everything}", "Main", *map(str, words)]
-    subprocess.run(search, check=True)
+    subprocess.run(search, check=True, capture_output=True)
