@@ -45,6 +45,8 @@ USAGE = """用法 usage: python3 run.py COMMAND
   PAIKE_WHEELHOUSE      离线安装包（默认 ./wheelhouse）   packages to install from, offline
   PAIKE_TEST_BROWSER=1  浏览器测试必须能跑                 browser tests must run
   PAIKE_TEST_POSTGRES=1 PostgreSQL 测试必须能跑            PostgreSQL tests must run
+  PAIKE_TEST_FET=1      FET 对照测试必须能跑               tests of the FET peer must run
+  PAIKE_TEST_TIMEFOLD=1 Timefold 对照测试必须能跑          tests of the Timefold peer must run
 """
 
 UNUSABLE = """[paike] {place}: {reason}

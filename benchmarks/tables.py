@@ -19,6 +19,16 @@ GROUPS = {
             "fairness / travel / fit."
         ),
     ),
+    "peers": (
+        "Against peers",
+        (
+            "Other ways to the same timetable, on the same sections with the same seconds and cores "
+            "([what each is](peers/README.md)), judged by the same witness; what it finds unlawful is "
+            "taken out, *removed* counts those sections. *levels* are served / fairness / travel / fit; "
+            "a ratio above 1 is in our favour. The time is the peer's in all, setting up included, which "
+            "only the two-step peer counts in its seconds."
+        ),
+    ),
     "incidents": (
         "A term of incidents",
         (

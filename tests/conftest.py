@@ -1,7 +1,7 @@
 """What every test may ask for, and which parts of a machine some of them need.
 
 A part that the machine lacks takes its tests out of the run, and the header says so. With
-PAIKE_TEST_BROWSER=1 or PAIKE_TEST_POSTGRES=1 (CI sets them) a missing part ends the run instead.
+PAIKE_TEST_BROWSER=1, and so for every part of `PARTS` (CI sets all), a missing part ends the run.
 """
 
 import os
@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from benchmarks.peers.timefold import jars
 
 settings.register_profile("same every time", derandomize=True, deadline=None, database=None)
 settings.load_profile("same every time")
@@ -30,7 +32,22 @@ def find_postgres() -> str | None:
     return shutil.which("postgres") or (str(debian[-1]) if debian else None)
 
 
-PARTS = {"browser": find_browser, "postgres": find_postgres}
+def find_fet() -> str | None:
+    """Find the timetabling program of a peer of the benchmarks."""
+    return shutil.which("fet-cl")
+
+
+def find_timefold() -> str | None:
+    """Find the libraries of a peer of the benchmarks, and a JDK for them."""
+    return None if jars.missing() else str(jars.jars())
+
+
+PARTS = {
+    "browser": find_browser,
+    "postgres": find_postgres,
+    "fet": find_fet,
+    "timefold": find_timefold,
+}
 
 
 def must_be_there(part: str) -> bool:

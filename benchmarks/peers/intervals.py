@@ -70,20 +70,25 @@ class Model:
         return placed
 
     def hint(self, placed: Placed) -> None:
-        """Start from placements."""
+        """Start from placements: a value for every variable but those of the worst street."""
         self.cp.clear_hints()
-        hints: dict[int, tuple[Lit, bool]] = {}
+        values: dict[int, int] = {}
         for section, runs in self.runs.items():
             run, stands = placed.get(section, (-1, ()))
-            hints |= {literal.index: (literal, each == run) for each, literal in runs.items()}
+            values |= {literal.index: int(each == run) for each, literal in runs.items()}
             for at, meeting in enumerate(self.meetings[section]):
-                stand = stands[at] if stands else (-1, -1, -1)
+                stand = stands[at] if stands else (meeting.wish.periods[0], -1, -1)
                 lists = (meeting.hours, meeting.teachers, meeting.rooms)
                 for literals, wanted in zip(lists, stand, strict=True):
                     for key, literal in literals.items():  # meetings may share teacher and room
-                        hints[literal.index] = literal, key == (run, wanted)
-        for literal, value in hints.values():
-            self.cp.add_hint(literal, value)
+                        values[literal.index] = int(key == (run, wanted))
+                assert meeting.at is not None
+                assert meeting.day is not None
+                values[meeting.at.index] = stand[0]
+                values[meeting.day.index] = int(self.wishes.statement.frame.weekdays[stand[0]])
+        values |= self.costing.values(values)
+        for index, value in values.items():
+            self.cp.add_hint(self.cp.get_int_var_from_proto_index(index), value)
 
     def forbid(self, pairs: Iterable[Missed]) -> None:
         """Write down the journeys of a teacher between two sections, for all hours and rooms."""

@@ -1,13 +1,14 @@
-"""Where the libraries of Timefold lie: what PAIKE_TIMEFOLD_JARS names, or a cache beside.
+"""Where the libraries of Timefold lie: what PAIKE_TIMEFOLD_JARS names, or a cache of our own.
 
-The wheel on the package index that this Python installs from carries them; it is put into a
-folder of its own, never into an environment of the project. It needs a JDK, 17 or newer.
+The Python wheel carries them; it goes into an environment of its own below `.benchmarks`, never
+into one of the project. It needs a JDK, 17 or newer.
 """
 
 import os
 import shutil
 import subprocess
 import sys
+import venv
 from pathlib import Path
 
 from benchmarks.running import ROOT
@@ -27,18 +28,23 @@ def missing() -> str | None:
 def jars() -> Path | None:
     """The folder of the jars, if there is one."""
     named = os.environ.get("PAIKE_TIMEFOLD_JARS")
-    folder = Path(named) if named else CACHE / "timefold" / "solver" / "jars"
-    return folder if any(folder.glob("timefold-solver-core-*.jar")) else None
+    homes = [Path(named)] if named else CACHE.glob("**/timefold/solver/jars")
+    return next((home for home in homes if any(home.glob("timefold-solver-core-*.jar"))), None)
 
 
 def prepare() -> str | None:
     """Put the wheel into the cache unless the jars are there; say what is missing after that."""
     if shutil.which("javac") and jars() is None:
-        target = ["--target", str(CACHE), "--no-deps", "--disable-pip-version-check", "--quiet"]
-        command = [sys.executable, "-m", "pip", "install", *target, WHEEL]
-        done = subprocess.run(
-            command, check=False, capture_output=True, text=True, timeout=INSTALL_SECONDS
-        )
+        venv.create(CACHE, with_pip=True, clear=True)
+        python = CACHE / ("Scripts" if os.name == "nt" else "bin") / "python"
+        command = [str(python), "-m", "pip", "install", "--quiet", "--no-deps", WHEEL]
+        done = subprocess.run(command, check=False, timeout=INSTALL_SECONDS)
         if done.returncode:
-            return f"no Timefold jars ({(done.stderr.strip().splitlines() or ['pip failed'])[-1]})"
+            sys.stderr.write(
+                f"{WHEEL} could not be installed: its rows will say that it is missing\n"
+            )
     return missing()
+
+
+if __name__ == "__main__":
+    sys.exit(prepare())
