@@ -114,6 +114,7 @@ public class Main {
         }
         ground.travel = table(teachers, rooms);
         ground.fit = table(teachers, rooms);
+        ground.weight = longs(4);
         ground.overtime = whole();
         ground.lost = longs(streets);
         ground.asked = longs(streets);

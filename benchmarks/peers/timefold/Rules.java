@@ -3,20 +3,20 @@ import static ai.timefold.solver.core.api.score.stream.ConstraintCollectors.sumL
 import static ai.timefold.solver.core.api.score.stream.ConstraintCollectors.toList;
 import static ai.timefold.solver.core.api.score.stream.Joiners.equal;
 
-import ai.timefold.solver.core.api.score.buildin.bendablelong.BendableLongScore;
+import ai.timefold.solver.core.api.score.buildin.hardsoftlong.HardSoftLongScore;
 import ai.timefold.solver.core.api.score.stream.Constraint;
 import ai.timefold.solver.core.api.score.stream.ConstraintFactory;
 import ai.timefold.solver.core.api.score.stream.ConstraintProvider;
 import java.util.List;
 
-/** The rules and, in their order, the goals: served, fairness, travel, fit. */
+/** The rules and the goals: served, fairness, travel and fit, added up under their weights. */
 public class Rules implements ConstraintProvider {
     static Term.Ground ground;
 
-    private static final BendableLongScore HARD = BendableLongScore.ofHard(1, 4, 0, 1);
+    private static final HardSoftLongScore HARD = HardSoftLongScore.ONE_HARD;
 
-    private static BendableLongScore goal(int level) {
-        return BendableLongScore.ofSoft(1, 4, level, 1);
+    private static HardSoftLongScore goal(int level) {
+        return HardSoftLongScore.ofSoft(ground.weight[level]);
     }
 
     @Override

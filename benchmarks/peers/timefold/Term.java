@@ -2,7 +2,7 @@ import ai.timefold.solver.core.api.domain.solution.PlanningEntityCollectionPrope
 import ai.timefold.solver.core.api.domain.solution.PlanningScore;
 import ai.timefold.solver.core.api.domain.solution.PlanningSolution;
 import ai.timefold.solver.core.api.domain.solution.ProblemFactCollectionProperty;
-import ai.timefold.solver.core.api.score.buildin.bendablelong.BendableLongScore;
+import ai.timefold.solver.core.api.score.buildin.hardsoftlong.HardSoftLongScore;
 import java.util.List;
 
 /** A term: its sections and whatever the rules ask of the ground they stand on. */
@@ -34,6 +34,7 @@ public class Term {
         int[][] travel;
         int[][] fit;
         int overtime;
+        long[] weight;
         long[] lost;
         long[] asked;
         long baseShare;
@@ -43,6 +44,5 @@ public class Term {
     @ProblemFactCollectionProperty public List<Share> shares;
     @ProblemFactCollectionProperty public List<Apart> aparts;
 
-    @PlanningScore(bendableHardLevelsSize = 1, bendableSoftLevelsSize = 4)
-    public BendableLongScore score;
+    @PlanningScore public HardSoftLongScore score;
 }

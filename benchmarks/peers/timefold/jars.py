@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 import venv
+from importlib.util import find_spec
 from pathlib import Path
 
 from benchmarks.running import ROOT
@@ -35,15 +36,20 @@ def jars() -> Path | None:
 def prepare() -> str | None:
     """Put the wheel into the cache unless the jars are there; say what is missing after that."""
     if shutil.which("javac") and jars() is None:
-        venv.create(CACHE, with_pip=True, clear=True)
-        python = CACHE / ("Scripts" if os.name == "nt" else "bin") / "python"
-        command = [str(python), "-m", "pip", "install", "--quiet", "--no-deps", WHEEL]
+        target = ["--quiet", "--no-deps", "--target", str(CACHE / "wheel"), WHEEL]
+        command = [installer(), "-m", "pip", "install", *target]
         done = subprocess.run(command, check=False, timeout=INSTALL_SECONDS)
         if done.returncode:
-            sys.stderr.write(
-                f"{WHEEL} could not be installed: its rows will say that it is missing\n"
-            )
+            sys.stderr.write(f"{WHEEL} could not be installed: rows will say that it is missing\n")
     return missing()
+
+
+def installer() -> str:
+    """Name a Python that has pip: this one, or one made in the cache."""
+    if find_spec("pip"):
+        return sys.executable
+    venv.create(CACHE / "pip", with_pip=True)
+    return str(CACHE / "pip" / ("Scripts" if os.name == "nt" else "bin") / "python")
 
 
 if __name__ == "__main__":

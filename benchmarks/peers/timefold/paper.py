@@ -8,6 +8,7 @@ import numpy as np
 from benchmarks.peers.wishes import Placed, Stand, Wish, Wishes
 from engine.rules.terms import Ints
 from engine.timetabling.kernels.arrays import AGREED, PERIODS, POSSIBLE, ROOMS, TEACHERS, Costs
+from engine.timetabling.weights import weights
 
 Times = list[tuple[int, tuple[int, ...]]]
 """The runs of weeks with the periods in which a section may meet."""
@@ -59,6 +60,7 @@ class Paper:
         for costs in (given.travel, given.fit):
             pair = np.where(given.travel.pair < POSSIBLE, costs.pair, -1).astype(np.int64)
             yield pair.ravel()
+        yield [weight for _, weight in weights()]
         yield [given.fit.more[2]]
         yield given.demand.lost
         yield world.stake[-1, 1:]
