@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from benchmarks.peers.cp_sat import cp_sat
+from benchmarks.peers.cp_sat.peer import cp_sat
 from benchmarks.peers.fet import program
 from benchmarks.peers.fet.peer import fet
 from benchmarks.peers.greedy import greedy

@@ -2,7 +2,7 @@
 
 import pytest
 
-from benchmarks.peers.cp_sat import cp_sat
+from benchmarks.peers.cp_sat.peer import cp_sat
 from benchmarks.peers.fet.peer import fet
 from benchmarks.peers.greedy import greedy
 from benchmarks.peers.judging import judged

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 import numpy as np
 from ortools.graph.python import min_cost_flow
 
-from benchmarks.peers.costing import Prices
 from benchmarks.peers.desk import Desk
 from benchmarks.peers.fet.seats import Assigned
+from benchmarks.peers.prices import Prices
 from benchmarks.peers.wishes import Wish, Wishes
 from engine.rules.terms import Bools, Ints
 from engine.timetabling.kernels.arrays import ROOMS, TEACHERS, WEEK

@@ -2,33 +2,19 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, product
 
 from ortools.sat.python import cp_model
 
-from benchmarks.peers.costing import Costing
+from benchmarks.peers.cp_sat import exclusions
+from benchmarks.peers.cp_sat.costing import Costing
+from benchmarks.peers.cp_sat.meeting import Lit, Lits, Meeting, by_run
 from benchmarks.peers.journeys import Missed
 from benchmarks.peers.wishes import Placed, Stand, Wish, Wishes
 from engine.timetabling.kernels.arrays import WEEK
 
-Lit = cp_model.IntVar
-Lits = dict[tuple[int, int], Lit]
-"""Literals by run of weeks and by period, teacher or room."""
 Intervals = defaultdict[tuple[int, int], list[cp_model.IntervalVar]]
 """Intervals by thing and part of the term."""
-
-
-@dataclass
-class Meeting:
-    """One meeting of a section: what may be chosen, and the hour and the weekday as numbers."""
-
-    wish: Wish
-    hours: Lits = field(default_factory=dict)
-    teachers: Lits = field(default_factory=dict)
-    rooms: Lits = field(default_factory=dict)
-    at: cp_model.IntVar | None = None
-    day: cp_model.IntVar | None = None
 
 
 class Model:
@@ -94,29 +80,8 @@ class Model:
         """Write down the journeys of a teacher between two sections, for all hours and rooms."""
         for one, other, teacher in sorted(set(pairs) - self._forbidden):
             self._forbidden.add((one, other, teacher))
-            for a in self.meetings[one]:
-                for b in self.meetings[other]:
-                    self._journey(a, b, teacher)
-
-    def _journey(self, a: Meeting, b: Meeting, teacher: int) -> None:
-        mask, online = self.wishes.statement.world.mask, self.wishes.statement.frame.online
-        for (run, p), hour in a.hours.items():
-            for (other, q), their_hour in b.hours.items():
-                gap = self.wishes.gap(p, q)
-                if not mask[run] & mask[other] or gap < 0:
-                    continue
-                mine, theirs = a.teachers.get((run, teacher)), b.teachers.get((other, teacher))
-                if mine is None or theirs is None:
-                    continue
-                for (_, room), literal in by_run(a.rooms, run):
-                    near = [
-                        there
-                        for (_, place), there in by_run(b.rooms, other)
-                        if self.wishes.reached((p, teacher, room), (q, teacher, place))
-                    ]
-                    given = [hour, their_hour, mine, theirs, literal]
-                    if room != online and len(near) < len(list(by_run(b.rooms, other))):
-                        self.cp.add_bool_or([*near, *(each.negated() for each in given)])
+            for a, b in product(self.meetings[one], self.meetings[other]):
+                exclusions.journey(self.cp, self.wishes, (a, b), teacher)
 
     def _section(self, wish: Wish) -> None:
         runs = {run: self.cp.new_bool_var("") for run in wish.runs}
@@ -232,20 +197,10 @@ class Model:
             self.cp.add_cumulative(days, [1] * len(days), min(most))
 
     def _apart(self) -> None:
-        mask = self.wishes.statement.world.mask
         for wish in self.wishes.each:
             for other in (each for each in wish.apart if each > wish.section):
-                for a in self.meetings[wish.section]:
-                    for b in self.meetings[other]:
-                        for (run, period), hour in a.hours.items():
-                            for (theirs, same), literal in b.hours.items():
-                                if period == same and mask[run] & mask[theirs]:
-                                    self.cp.add_at_most_one(hour, literal)
-
-
-def by_run(literals: Lits, run: int) -> Iterable[tuple[tuple[int, int], Lit]]:
-    """The literals of one run of weeks."""
-    return ((key, literal) for key, literal in literals.items() if key[0] == run)
+                for a, b in product(self.meetings[wish.section], self.meetings[other]):
+                    exclusions.apart(self.cp, self.wishes, (a, b))
 
 
 def chosen(solution: cp_model.CpSolverSolutionCallback, literals: Lits) -> int:

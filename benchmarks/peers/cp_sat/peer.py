@@ -1,7 +1,7 @@
 """The monolithic CP-SAT peer: one model of the whole term, as an engineer writes it first.
 
 Each meeting has an hour, a teacher and a room, chosen apart; one optional interval a (meeting,
-teacher) and a (meeting, room) keeps them from being in two places at once (`intervals.py`).
+teacher) and a (meeting, room) keeps them from being in two places at once (`model.py`).
 Journeys between venues are pairs of pairs, too many to write down: they are added when a
 solution misses one, and the search goes on from there.
 """
@@ -11,8 +11,8 @@ from collections.abc import Sequence
 
 from ortools.sat.python import cp_model
 
+from benchmarks.peers.cp_sat.model import Model
 from benchmarks.peers.greedy import greedy
-from benchmarks.peers.intervals import Model
 from benchmarks.peers.journeys import missed, without_missed
 from benchmarks.peers.wishes import Placed, Wishes
 from engine.domain.problem import Problem

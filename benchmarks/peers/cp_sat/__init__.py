@@ -1,0 +1,1 @@
+"""The monolithic CP-SAT peer: one model of the whole term."""
