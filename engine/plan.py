@@ -18,10 +18,11 @@ from engine.pooling.reach import reach_of
 from engine.refusals import BadInput, Fault
 from engine.repair.proof import proved_again
 from engine.repair.repair import Repaired
+from engine.revisiting import revisited
 from engine.rules.rule import GOALS
 from engine.rules.sections.locks import locked_sections
 from engine.staffing.post import post
-from engine.timetabling.solve import UNITS, Search, solve
+from engine.timetabling.solve import UNITS, Search
 from engine.timetabling.stopping import Stop, never
 from engine.timetabling.watching import Progress, Watcher, silent
 from engine.timetabling.weights import weights
@@ -60,18 +61,19 @@ def plan(
     _refuse_under_way(problem)
     watch(Progress("pool"))
     pooled = pool(problem, kept=() if start is None else locked_sections(problem, start))
-    solved = solve(problem, pooled.sections, search=search, watch=watch, stop=stop, start=start)
+    found = revisited(problem, pooled.sections, search=search, watch=watch, stop=stop, start=start)
+    lone = alone(problem, reach_of(problem), found.timetable.sections)
     told = explain(
         problem,
-        solved.timetable,
-        pooled.alone,
+        found.timetable,
+        tuple(lone),
         budget=checking.stop,
         checks=checking.most,
         watch=watch,
     )
     watch(Progress("verify"))
-    published = published_with(problem, solved.timetable, told, solved.certificate)
-    return judged(problem, published, search, solved.levels, earlier=start)
+    published = published_with(problem, found.timetable, told, found.certificate)
+    return judged(problem, published, search, found.levels, earlier=start)
 
 
 def _refuse_under_way(problem: Problem) -> None:
@@ -134,7 +136,7 @@ def judged(
     problem: Problem,
     published: Published,
     search: Search,
-    levels: Sequence[LevelValue] | None = None,
+    levels: Sequence[LevelValue] = (),
     *,
     earlier: Timetable | None = None,
 ) -> Plan:

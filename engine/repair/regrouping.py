@@ -1,18 +1,15 @@
 """Sections after requests came and went: smaller, closed, joined, or newly opened."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import count
 
 from engine.domain.problem import Problem
 from engine.domain.requests import Request
 from engine.domain.timetable import Section, Timetable
-from engine.pooling.neighbourhoods import class_sizes
 from engine.pooling.pool import pool
-from engine.repair.past import is_over, of_sections
-from engine.verification.verify import hard_breaches
-
-Learners = Mapping[str, int]
+from engine.repair.joining import Learners, Seats, by_worth, holding
+from engine.repair.past import of_sections
 
 
 def regrouped(before: Problem, after: Problem, timetable: Timetable) -> Timetable:
@@ -27,14 +24,13 @@ def regrouped(before: Problem, after: Problem, timetable: Timetable) -> Timetabl
     kept, homeless = _left(after, timetable, same)
     homeless |= {each.id: each.learners for each in after.requests if each.id not in same}
     now = of_sections(timetable, kept)
-    alone = {}
-    for name, learners in sorted(homeless.items(), key=lambda each: (-_worth(after, each), each)):
-        larger = _nearest_that_fits(after, now, name, learners)
-        if larger is None:
-            alone[name] = learners
-        else:
-            others = (each for each in now.sections if each.id != larger.id)
-            now = of_sections(now, (*others, larger))
+    seats = Seats(after, now)
+    alone = {
+        name: homeless[name]
+        for name in by_worth(after, homeless)
+        if not seats.take(name, homeless[name], least=homeless[name])
+    }
+    now = of_sections(now, seats.sections.values())
     opened = _opened(after, now, alone, taken=timetable.known.keys())
     return of_sections(now, (*now.sections, *opened))
 
@@ -51,91 +47,14 @@ def _left(
         if len(shares) == len(section.shares):
             kept.append(section)
         elif sum(shares.values()) >= fewest:
-            kept.append(_holding(section, shares))
+            kept.append(holding(section, shares))
         else:
             homeless.update(shares)
     return kept, homeless
 
 
-def _holding(section: Section, shares: Learners) -> Section:
-    """The section with these learners by request."""
-    return section.model_copy(
-        update={
-            "requests": tuple(shares),
-            "learners": sum(shares.values()),
-            "learners_by_request": tuple(shares.values()),
-        }
-    )
-
-
 def _ids(sections: Iterable[Section]) -> set[str]:
     return {section.id for section in sections}
-
-
-def _worth(problem: Problem, share: tuple[str, int]) -> int:
-    return problem.request[share[0]].priority * share[1]
-
-
-def _nearest_that_fits(
-    problem: Problem, timetable: Timetable, name: str, learners: int
-) -> Section | None:
-    """The placed section with room for a request to which its learners walk least, enlarged."""
-    request = problem.request[name]
-    open_to = [
-        (_walk_m(problem, timetable, section.id, request), section.id, larger)
-        for section in timetable.sections
-        if section.id in timetable.placements
-        and not is_over(problem, timetable.placements[section.id])
-        and _alike(problem, section, request)
-        and (larger := _with_learners(problem, section, name, learners))
-    ]
-    for _, _, larger in sorted(open_to, key=lambda each: each[:2]):
-        if _breaks_nothing_more(problem, timetable, larger):
-            return larger
-    return None
-
-
-def _alike(problem: Problem, section: Section, request: Request) -> bool:
-    first = problem.request[section.requests[0]]
-    return section.course == request.course and first.audience == request.audience
-
-
-def _with_learners(problem: Problem, section: Section, name: str, learners: int) -> Section | None:
-    shares = dict(section.shares)
-    shares[name] = shares.get(name, 0) + learners
-    _, most = class_sizes(problem, problem.course[section.course])
-    if sum(shares.values()) > most:
-        return None
-    return _holding(section, dict(sorted(shares.items())))
-
-
-def _walk_m(problem: Problem, timetable: Timetable, section: str, request: Request) -> float:
-    rooms = [row.room for row in timetable.placements[section] if row.room is not None]
-    venues = [problem.venue[problem.room[room].venue] for room in rooms]
-    home = problem.point_of_area(request.area)
-    return sum(problem.distance_m(home, problem.point_of(venue)) for venue in venues)
-
-
-def _breaks_nothing_more(problem: Problem, timetable: Timetable, larger: Section) -> bool:
-    """Whether a section with more learners, among those of the same groups, stays as lawful."""
-    groups = {problem.request[name].group for name in larger.requests} - {None}
-    near = [
-        section
-        for section in timetable.sections
-        if section.id != larger.id
-        and groups & {problem.request[name].group for name in section.requests}
-    ]
-    smaller = timetable.section[larger.id]
-    return _broken(problem, timetable, (*near, larger)) <= _broken(
-        problem, timetable, (*near, smaller)
-    )
-
-
-def _broken(
-    problem: Problem, timetable: Timetable, sections: Sequence[Section]
-) -> set[tuple[str, str | None]]:
-    found = hard_breaches(problem, of_sections(timetable, sections))
-    return {(breach.rule.name, breach.section) for breach in found}
 
 
 def _opened(

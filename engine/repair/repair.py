@@ -13,6 +13,7 @@ from engine.pooling.pooled import Alone
 from engine.pooling.reach import reach_of
 from engine.repair.aftermath import problem_after
 from engine.repair.differences import between, in_order
+from engine.repair.joining import outside
 from engine.repair.operations import Operation
 from engine.repair.past import continued, of_sections, requests_over, without_placements
 from engine.repair.pins import Pinned, pinned, pins
@@ -160,18 +161,9 @@ def _target(keep: Timetable, best: Timetable, missing: frozenset[str]) -> Timeta
 
 def _alone(before: Problem, after: Problem, old: Timetable, new: Timetable) -> tuple[Alone, ...]:
     """Requests with more learners in no section than before, with their nearest partner."""
-    left, right = _outside(before, old), _outside(after, new)
+    left, right = outside(before, old), outside(after, new)
     more = {name for name, learners in right.items() if learners > left.get(name, 0)}
     if not more:
         return ()
     found = alone(after, reach_of(after), new.sections)
     return tuple(each for each in found if each.request in more)
-
-
-def _outside(problem: Problem, timetable: Timetable) -> dict[str, int]:
-    """Learners of each request that no section holds."""
-    outside = {request.id: request.learners for request in problem.requests}
-    for section in timetable.sections:
-        for name, learners in section.shares:
-            outside[name] = outside.get(name, 0) - learners
-    return outside

@@ -1,6 +1,6 @@
 """How far a run is: by the clock, or by rounds where the same bytes must come out."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from engine.timetabling.stopping import WALL, Budget, Clock, Stop, never
 
@@ -22,6 +22,11 @@ class Search:
     deterministic: bool = False
     rounds: int | None = None
     clock: Clock = WALL
+
+    def portion(self, part: float) -> "Search":
+        """The same search for a part of the time."""
+        rounds = None if self.rounds is None else max(1, round(self.rounds * part))
+        return replace(self, seconds=self.seconds * part, rounds=rounds)
 
 
 @dataclass
