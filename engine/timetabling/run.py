@@ -13,7 +13,6 @@ from engine.timetabling.bounds.proving import MASTER_ROUNDS, Prover
 from engine.timetabling.choice import Choice
 from engine.timetabling.exact.locks import Held
 from engine.timetabling.kernels.arrays import Costs, Small
-from engine.timetabling.kernels.fresh import weighted
 from engine.timetabling.lane import Drive, Lane, Value
 from engine.timetabling.pace import Pace
 from engine.timetabling.schedule import Setting, setting_at
@@ -63,9 +62,9 @@ class Run:
     def __post_init__(self) -> None:
         search = self.pace.search
         count = LANES if search.deterministic else max(1, search.workers)
-        held = self.held or Held.nothing(self.statement)
-        self.lanes = [Lane.opened(held, search.seed * 1000 + n) for n in range(count)]
-        self.prover = Prover(self.statement, self._seconds_left, search.seed)
+        self.held = self.held or Held.nothing(self.statement)
+        self.lanes = [Lane.opened(self.held, search.seed * 1000 + n) for n in range(count)]
+        self.prover = Prover(self.statement, self._seconds_left, search.seed, self.held)
 
     @property
     def best(self) -> Lane:
@@ -221,9 +220,8 @@ class Run:
 
     def _costs(self, travel: float, fit: float) -> Costs:
         if (travel, fit) not in self._weighted:
-            given = self.lanes[0].statement
-            both = weighted(given.travel, given.fit, travel, fit)
-            self._weighted[travel, fit] = both
+            assert self.held is not None  # nothing is held by locks, or something
+            self._weighted[travel, fit] = self.held.weighted(travel, fit)
         return self._weighted[travel, fit]
 
     def _seconds_left(self) -> float:

@@ -11,6 +11,7 @@ from engine.timetabling.bounds.master import Master
 from engine.timetabling.bounds.pool import Columns
 from engine.timetabling.bounds.relaxation import Relaxation
 from engine.timetabling.choice import Choice
+from engine.timetabling.exact.locks import Held
 from engine.timetabling.kernels.arrays import FORBIDDEN, MEETINGS, PERIOD, ROOM, TEACHER, Small
 from engine.timetabling.statement import Statement
 
@@ -28,11 +29,12 @@ class Drafting:
     """Puts pooled placements together by an integer program.
 
     Journeys hold for the `travellers`: who could teach those that compete for scarce things,
-    and whom an earlier draft sent too far.
+    and whom an earlier draft sent too far. What is `held` by locks is not placed otherwise.
     """
 
     relaxation: Relaxation
     travellers: Ints = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
+    held: Held | None = None
 
     def least(
         self, aim: Aim, caps: Caps, columns: Columns, competing: Small, seconds: float
@@ -43,7 +45,7 @@ class Drafting:
         """
         within = np.zeros(len(self.relaxation.statement.frame.sections), dtype=np.bool_)
         within[competing] = True
-        columns = columns.only(within[columns.section] & ~shut(self.relaxation.statement, columns))
+        columns = columns.only(within[columns.section] & self._allowed(columns))
         self.travellers = np.union1d(self.travellers, teachers(self.relaxation.statement, columns))
         master = Master(self.relaxation, aim, caps, columns, within)
         taken = master.whole(seconds, GAP, self.travellers)
@@ -54,7 +56,7 @@ class Drafting:
 
     def draft(self, columns: Columns, caps: Caps, seconds: float) -> Choice | None:
         """The placements with the shortest ways under caps; None where none were found in time."""
-        columns = columns.only(~shut(self.relaxation.statement, columns))
+        columns = columns.only(self._allowed(columns))
         master = Master(self.relaxation, SHORTEST, caps, columns)
         return master.whole(seconds, GAP, self.travellers)
 
@@ -79,6 +81,13 @@ class Drafting:
         """Whether a draft sends somebody too far."""
         where = stops(self.relaxation.statement, columns.only(self._held(draft, columns)))
         return bool(len(too_far(self.relaxation.statement, where)))
+
+    def _allowed(self, columns: Columns) -> Bools:
+        """Which placements the search might make too."""
+        open_then = ~shut(self.relaxation.statement, columns)
+        if self.held is None:
+            return open_then
+        return open_then & self.held.allows(columns.section, columns.weeks, columns.at)
 
     def _held(self, best: Choice, columns: Columns) -> Bools:
         """Which placements are those of a timetable."""

@@ -18,6 +18,7 @@ from engine.timetabling.bounds.pool import Pool
 from engine.timetabling.bounds.proofs import Reached, certificate_of
 from engine.timetabling.bounds.relaxation import Multipliers, Relaxation
 from engine.timetabling.choice import Choice
+from engine.timetabling.exact.locks import Held
 from engine.timetabling.kernels.arrays import Small
 from engine.timetabling.statement import Statement
 from engine.timetabling.weights import weights
@@ -45,6 +46,7 @@ class Prover:
     statement: Statement
     seconds_left: Callable[[], float]
     seed: int = 0
+    held: Held | None = None
     relaxation: Relaxation = field(init=False)
     pool: Pool = field(init=False)
     climb: Climb = field(init=False)
@@ -58,7 +60,7 @@ class Prover:
 
     def __post_init__(self) -> None:
         self.relaxation, self.pool = Relaxation(self.statement), Pool(self.statement)
-        self.contested, self.drafting = NOBODY, Drafting(self.relaxation)
+        self.contested, self.drafting = NOBODY, Drafting(self.relaxation, held=self.held)
         self.cutting = Cutting(self.relaxation, self.pool)
         self.ascents = {
             name: Ascent(self.relaxation, self.pool, aim, NO_CAPS, self._nothing(aim))

@@ -9,16 +9,19 @@ import numpy as np
 from engine.domain.problem import Problem
 from engine.domain.requests import Part
 from engine.domain.timetable import Meeting, Timetable
-from engine.rules.terms import Bools
-from engine.timetabling.choice import entry_of, list_of, weeks_of
+from engine.rules.terms import Bools, Ints
+from engine.timetabling.choice import Choice, choice_of, entry_of, list_of, weeks_of
 from engine.timetabling.kernels.arrays import (
     FORBIDDEN,
+    MEETINGS,
     PERIODS,
     ROOMS,
     TEACHERS,
     WEEKS,
+    Costs,
     Small,
 )
+from engine.timetabling.kernels.fresh import weighted
 from engine.timetabling.statement import Statement
 
 LISTS: dict[Part, int] = {"period": PERIODS, "room": ROOMS, "teacher": TEACHERS}
@@ -26,35 +29,60 @@ LISTS: dict[Part, int] = {"period": PERIODS, "room": ROOMS, "teacher": TEACHERS}
 
 @dataclass(frozen=True)
 class Held:
-    """A statement in which locks bar what they do not allow; its entries keep their places.
+    """A statement and what locks do not allow of it; its entries keep their places.
 
-    What is barred costs `FORBIDDEN` and belongs to no list of weeks. `fixed` [S] are sections
-    of which the locked meetings differ in teacher or room: lists cannot tell which goes with
-    which, so they stay as they are or stay out.
+    `barred` [N] are entries that nobody chooses; of weeks the lists are cut. `fixed` [S] are
+    sections of which the locked meetings differ in teacher or room: lists cannot tell which
+    goes with which, so they stay as they are in `standing` or stay out.
     """
 
     statement: Statement
+    barred: Bools
     fixed: Small
+    standing: Choice
 
     @classmethod
     def nothing(cls, statement: Statement) -> Self:
         """Bar nothing."""
-        return cls(statement, np.zeros(len(statement.frame.sections), dtype=np.int32))
+        sections, most = len(statement.frame.sections), statement.frame.most_meetings
+        return cls(
+            statement,
+            np.zeros(len(statement.world.entry), dtype=np.bool_),
+            np.zeros(sections, dtype=np.int32),
+            Choice(np.full(sections, -1, np.int32), np.zeros((sections, most, 3), np.int32)),
+        )
 
     @classmethod
     def by(cls, statement: Statement, problem: Problem, earlier: Timetable) -> Self:
         """Bar what the locks of a problem do not allow, as it is in an earlier timetable."""
         held = cls.nothing(statement)
-        section, barred = statement.world.section.copy(), statement.travel.entry.copy()
+        section = statement.world.section.copy()
         for at, name in enumerate(statement.frame.sections):
             rows, parts = earlier.placements.get(name, ()), problem.locked.get(name)
             if rows and parts:
                 held.fixed[at] = _several(rows, parts)
                 section[at] = _weeks_cut(statement, at, rows, parts)
-                barred[_barred(statement, at, rows, parts, fixed=bool(held.fixed[at]))] = FORBIDDEN
-        travel = statement.travel._replace(entry=barred)
+                held.barred[_barred(statement, at, rows, parts, fixed=bool(held.fixed[at]))] = True
         world = statement.world._replace(section=section)
-        return cls(replace(statement, travel=travel, world=world), held.fixed)
+        standing = choice_of(statement, earlier) if held.fixed.any() else held.standing
+        return replace(held, statement=replace(statement, world=world), standing=standing)
+
+    def weighted(self, travel: float, fit: float) -> Costs:
+        """Travel and fit under two weights as what the search goes by: nothing barred is chosen."""
+        both = weighted(self.statement.travel, self.statement.fit, travel, fit)
+        return both._replace(entry=np.where(self.barred, FORBIDDEN, both.entry))
+
+    def allows(self, section: Ints, weeks: Ints, at: Ints) -> Bools:
+        """Which placements locks allow: `section` [n], `weeks` [n], entries `at` [n, K, 3]."""
+        world, still = self.statement.world, self.standing
+        unused = np.arange(at.shape[1]) >= world.section[section, MEETINGS][:, None]
+        first, end = world.section[section, WEEKS], world.section[section, WEEKS + 1]
+        cut = world.entry[np.minimum(first, len(world.entry) - 1)] != weeks
+        free: Bools = (self.barred[at].any(axis=2) & ~unused).any(axis=1)
+        free = ~free & (end > first) & ~((end - first == 1) & cut)
+        stands = (at == still.at[section]).all(axis=2) | unused
+        as_it_is: Bools = stands.all(axis=1) & (weeks == still.weeks[section])
+        return np.where(self.fixed[section] != 0, as_it_is, free)
 
 
 def _several(rows: Sequence[Meeting], parts: frozenset[Part]) -> bool:
