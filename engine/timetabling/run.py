@@ -144,8 +144,7 @@ class Run:
             return self.prover.cost, self.prover.advance
         if len(self.lanes) == 1 and not self.pace.by_rounds:
             return ROUNDS_A_TURN, None
-        best = self.best
-        return MASTER_ROUNDS, partial(self.prover.redraft, best.choice, reached(best.value))
+        return MASTER_ROUNDS, partial(self.prover.redraft, self.best.choice)
 
     def _next_stage(self) -> None:
         """When the search turns to another level, all go on from the best timetable of all."""

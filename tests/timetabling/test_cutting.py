@@ -19,9 +19,15 @@ from engine.verification.bound.certified import certified
 from engine.verification.score import score
 from tests.rules.tiny import course, period, request, room, section, teacher, world
 from tests.timetabling.brute_force import Slow
+from tests.timetabling.test_run import middling_world
 from tests.timetabling.worlds import small_world, stated
 
 NOTHING_BROKEN = -1.0
+
+
+def a_minute():
+    """The seconds that are left."""
+    return 60.0
 
 
 def fewest_left_out(slow, inside):
@@ -49,7 +55,7 @@ def test_a_cut_never_asks_for_more_than_some_timetable_leaves_out(seed, meetings
     for _ in range(4):
         inside = dice.random(4) < 0.7
 
-        cut = cutting.counted_cut(inside, NOTHING_BROKEN, 60.0)
+        cut = cutting.counted_cut(inside, NOTHING_BROKEN, a_minute)
 
         assert cut.least <= fewest_left_out(slow, inside)
         assert cut.adds_up_to == relaxed_count(relaxation, cut)
@@ -93,7 +99,7 @@ def test_what_half_a_placement_leaves_open_is_closed():
     assert ascent.value == pytest.approx(statement.lost + 1.5 * 5, abs=0.01)
 
     answer = relaxation.answer(ascent.best)
-    found = Cutting(relaxation, pool).cut(ascent.best, answer, ascent.last, 60.0)
+    found = Cutting(relaxation, pool).cut(ascent.best, answer, ascent.last, a_minute)
 
     assert found == 1
     assert relaxation.cuts[0].least == 2
@@ -101,7 +107,7 @@ def test_what_half_a_placement_leaves_open_is_closed():
     finish(ascent)
     assert ascent.value == pytest.approx(statement.lost + 2 * 5, abs=0.01)
     again = relaxation.answer(ascent.best)
-    assert Cutting(relaxation, pool).cut(ascent.best, again, ascent.last, 60.0) == 0
+    assert Cutting(relaxation, pool).cut(ascent.best, again, ascent.last, a_minute) == 0
 
 
 def three_for_two_of_three():
@@ -147,6 +153,27 @@ def test_a_certificate_with_cuts_is_added_up_again_and_tampering_is_found():
     for proof in (served.model_copy(update={"cuts": ()}), more):
         forged = told.model_copy(update={"proofs": (proof,)})
         assert certified(problem, held, forged, levels).complaints
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_masters_of_those_who_compete_prove_as_much_as_masters_of_all(seed):
+    """Masters of a core prove no more than masters of all, and with one of these as much."""
+    statement = middling_world(seed)
+    relaxation, pool, served = Relaxation(statement), Pool(statement), aims()["served"]
+    nothing = relaxation.nothing(served.served, 0.0, 0.0)
+    wide = Ascent(relaxation, pool, served, NO_CAPS, nothing)
+    finish(wide)
+    narrow = Ascent(relaxation, pool, served, NO_CAPS, nothing)
+    narrow.narrow(wide.best)
+
+    finish(narrow)
+    first = narrow.value
+    narrow.widen()
+    narrow.hold(NO_CAPS)
+    finish(narrow)
+
+    assert narrow.core.sum() < len(statement.frame.sections)
+    assert first <= narrow.value == pytest.approx(wide.value)
 
 
 def finish(ascent):

@@ -4,11 +4,12 @@ import numpy as np
 import pytest
 
 from engine.timetabling.bounds.aims import NO_CAPS, Caps, aims
-from engine.timetabling.bounds.drafting import Drafting
+from engine.timetabling.bounds.drafting import GAP, SHORTEST, Drafting, levels_together
 from engine.timetabling.bounds.journeys import pairs, stops, too_far
 from engine.timetabling.bounds.pool import Pool
 from engine.timetabling.bounds.relaxation import Relaxation
 from engine.timetabling.choice import Choice
+from engine.timetabling.run import reached
 from tests.timetabling.brute_force import Slow
 from tests.timetabling.test_run import middling_world, placed_by, run_over
 from tests.timetabling.worlds import small_world, stated
@@ -31,6 +32,13 @@ def everybody(statement):
     return np.arange(first, first + len(statement.frame.teachers))
 
 
+def nothing_placed(statement):
+    """The timetable without any placement."""
+    frame = statement.frame
+    at = np.zeros((len(frame.sections), frame.most_meetings, 3), dtype=np.int32)
+    return Choice(np.full(len(at), -1, dtype=np.int32), at)
+
+
 def all_placed(statement):
     """Every section, as those who compete."""
     return np.arange(len(statement.frame.sections), dtype=np.int32)
@@ -44,12 +52,31 @@ def test_a_draft_in_which_everybody_travels_is_lawful_as_it_stands(seed):
     drafting, competing = Drafting(relaxation, everybody(statement)), all_placed(statement)
     served = drafting.least(aims()["served"], NO_CAPS, columns, competing, 60.0)
 
-    draft = drafting.draft(columns, Caps(served, 10_000.0, 0.0), 60.0)
+    caps = Caps(served, 10_000.0, 0.0)
+    draft = drafting.draft(SHORTEST, caps, columns, nothing_placed(statement), 60.0)
 
     placed = placed_by(statement, draft)
     assert len(placed) > 20
     assert Slow(statement).lawful(placed)
     assert Slow(statement).value(placed)[0] == served
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_a_draft_is_no_worse_than_the_timetable_it_begins_at(seed):
+    """What a search reached is in the caps, so it is found again or something better."""
+    statement = middling_world(seed)
+    best = run_over(statement, rounds=6).best
+    relaxation, pool = Relaxation(statement), Pool(statement)
+    pool.add(best.choice)
+    drafting, caps = Drafting(relaxation, everybody(statement)), Caps.of(reached(best.value))
+    served, fairness, _, travel, fit = best.value
+
+    for aim in (SHORTEST, levels_together()):
+        draft = drafting.draft(aim, caps, pool.columns(), best.choice, 60.0)
+
+        value = Slow(statement).value(placed_by(statement, draft))
+        assert value[:2] <= (served, fairness)
+        assert value[3] + value[4] <= (travel + fit) * (1 + GAP)
 
 
 @pytest.mark.parametrize("seed", range(8))

@@ -1,6 +1,8 @@
 """Aims: what a bound is about, level by level, and what holds of the levels before it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Self
 
 import numpy as np
 
@@ -11,6 +13,8 @@ from engine.timetabling.weights import weights
 
 SHARE = 10_000.0
 """Fairness counts in this part of a street's demand."""
+SHAKEN = (0.3, 1.7)
+"""Between these parts of its price an hour costs when competitors look for other placements."""
 
 
 @dataclass(frozen=True)
@@ -20,6 +24,11 @@ class Caps:
     served: float
     fairness: float
     travel: float
+
+    @classmethod
+    def of(cls, reached: Mapping[str, float]) -> Self:
+        """What a timetable reaches, as caps."""
+        return cls(*(float(reached[name]) for name in ("served", "fairness", "travel")))
 
 
 NO_CAPS = Caps(0.0, 0.0, 0.0)
@@ -72,3 +81,29 @@ def aims() -> dict[BoundName, Aim]:
         Aim("weighted", *every, 0),
     )
     return {aim.name: aim for aim in listed}
+
+
+def people(given: Multipliers) -> Multipliers:
+    """Prices under the weights as prices of the served level alone."""
+    alone = scaled(given, 1 / given.served)
+    return replace(alone, travel=0.0, fit=0.0, streets=np.zeros_like(given.streets))
+
+
+def metres(given: Multipliers) -> Multipliers:
+    """Prices of the worst street's share as prices in metres."""
+    return replace(scaled(given, weights().fairness), travel=1.0)
+
+
+def every_level(given: Multipliers) -> Multipliers:
+    """Prices in metres as prices of all levels under their weights."""
+    return replace(given, fit=float(weights().fit))
+
+
+def scaled(given: Multipliers, by: float) -> Multipliers:
+    """All multipliers, so many times as high."""
+    return Multipliers(**{name: by * value for name, value in vars(given).items()})
+
+
+def shaken(given: Multipliers, dice: np.random.Generator) -> Multipliers:
+    """Multipliers with the price of every hour changed at random."""
+    return replace(given, hours=given.hours * dice.uniform(*SHAKEN, given.hours.shape))

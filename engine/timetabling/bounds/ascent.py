@@ -5,7 +5,7 @@ from math import ceil
 
 import numpy as np
 
-from engine.rules.terms import Floats
+from engine.rules.terms import Bools, Floats, Ints
 from engine.timetabling.bounds.aims import Aim, Caps
 from engine.timetabling.bounds.master import Master, Solved
 from engine.timetabling.bounds.matrix import Basis
@@ -31,7 +31,8 @@ class Ascent:
 
     `value` is what the best multipliers prove of the aim under the caps; `most` what the last
     master reached, which no multipliers exceed once its placements are all there are; `last`
-    is what that master answered.
+    is what that master answered. `core` [S] are the sections that masters are about, if not
+    about all.
     """
 
     relaxation: Relaxation
@@ -44,6 +45,8 @@ class Ascent:
     done: bool = False
     idle: int = 0
     last: Solved | None = field(default=None, repr=False)
+    core: Bools | None = field(default=None, repr=False)
+    _wide: bool = False
     _sum: float = field(default=-np.inf, repr=False)
     _basis: Basis = field(default_factory=dict, repr=False)
 
@@ -56,8 +59,7 @@ class Ascent:
 
     def round(self, seconds: float) -> None:
         """Solve the master once and try its prices."""
-        master = Master(self.relaxation, self.aim, self.caps, self.pool.columns())
-        solved = master.solved(seconds, self._basis)
+        solved, self._wide = self._master().solved(seconds, self._basis), False
         if solved is None:
             self.done = True
             return
@@ -68,15 +70,47 @@ class Ascent:
             self.attempt(between(self.best, solved.prices, part))
             if self._closed:
                 break
+        self._grow(solved.prices, self.best)
         self.fill()
         self.idle = 0 if self.value - before > GAIN * abs(before) else self.idle + 1
         self.done = self._closed or self.idle >= PATIENCE
 
     def fill(self) -> None:
         """Fill the pool with what is cheapest at each period for those who pay."""
-        sections = self.relaxation.contested(self.best, self.relaxation.answer(self.best))
+        sections = self._contested(self.best)
         for answer in self.relaxation.by_period(self.best, sections):
             self.pool.add(answer)
+
+    def narrow(self, given: Multipliers) -> None:
+        """Let masters be about a core: who pays or is left out, at these prices or later ones.
+
+        Where placements cost nothing, the others find a place that nobody in the core wants; or
+        so it seems until a master is about all again.
+        """
+        self.core = np.zeros(len(self.relaxation.statement.frame.sections), dtype=np.bool_)
+        self._grow(given)
+
+    def widen(self) -> None:
+        """Let the next master be about all sections, and the core grow by what it tells."""
+        self._wide = True
+
+    def _master(self) -> Master:
+        columns = self.pool.columns()
+        if self.core is None or self._wide:
+            return Master(self.relaxation, self.aim, self.caps, columns)
+        columns = columns.only(self.core[columns.section])
+        return Master(self.relaxation, self.aim, self.caps, columns, self.core)
+
+    def _grow(self, *prices: Multipliers) -> None:
+        """Take into the core, if there is one, who competes at these prices or is in a cut."""
+        if self.core is not None:
+            core = self.core.copy()
+            for given in prices:
+                core[self._contested(given)] = True
+            self.core = np.logical_or.reduce([core, *(cut.inside for cut in self.relaxation.cuts)])
+
+    def _contested(self, prices: Multipliers) -> Ints:
+        return self.relaxation.contested(prices, self.relaxation.answer(prices))
 
     def attempt(self, given: Multipliers) -> None:
         """Evaluate multipliers; keep them when they are the best so far."""

@@ -1,6 +1,6 @@
 """Cuts: how many of some sections every timetable leaves out, a whole number."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
 import networkx as nx
@@ -20,12 +20,15 @@ COUNTED = Aim("served", 1.0, 0.0, 0.0, 0.0, 0)
 """How many are left out, when each counts for one."""
 SCALE = 1 << 16
 """What one section left out counts for in the whole numbers that prove a cut."""
-TRIED = 64
+TRIED = 12
 """Sets of sections that are tried in one group."""
 A_GROUP = 3
 """Cuts that are taken from one group at a time, the most broken first."""
 BROKEN = 1e-3
 """By so much a master must break a cut that is worth having."""
+
+Seconds = Callable[[], float]
+"""How many seconds are left."""
 
 
 @dataclass
@@ -41,7 +44,7 @@ class Cutting:
     pool: Pool
     _known: set[bytes] = field(default_factory=set, repr=False)
 
-    def cut(self, given: Multipliers, answer: Answer, solved: Solved, seconds: float) -> int:
+    def cut(self, given: Multipliers, answer: Answer, solved: Solved, seconds: Seconds) -> int:
         """Add cuts that `solved` breaks; says how many. `given` and `answer` tell who competes."""
         before = len(self.relaxation.cuts)
         costs = self.relaxation.left_out(solved.prices)
@@ -50,14 +53,14 @@ class Cutting:
                 self._cut_group(group, costs, solved.out, seconds)
         return len(self.relaxation.cuts) - before
 
-    def _cut_group(self, group: Ints, costs: Floats, out: Floats, seconds: float) -> None:
+    def _cut_group(self, group: Ints, costs: Floats, out: Floats, seconds: Seconds) -> None:
         taken = 0
         for inside in self._sets(group, costs, out):
             cut = self.counted_cut(inside, float(out[inside].sum()) + BROKEN, seconds)
             if cut is not None:
                 self.relaxation.cuts.append(cut)
                 taken += 1
-            if taken == A_GROUP:
+            if taken == A_GROUP or seconds() <= 0:
                 return
 
     def _sets(self, group: Ints, costs: Floats, out: Floats) -> Iterator[Bools]:
@@ -72,14 +75,14 @@ class Cutting:
                 self._known.add(inside.tobytes())
                 yield inside
 
-    def counted_cut(self, inside: Bools, broken: float, seconds: float) -> Cut | None:
+    def counted_cut(self, inside: Bools, broken: float, seconds: Seconds) -> Cut | None:
         """Count how many of some sections have to be left out; None when that breaks nothing."""
         counting = Relaxation(counted(self.relaxation.statement, inside))
         pool = self.pool.of(inside)
         nothing = counting.nothing(COUNTED.served, 0.0, 0.0)
         ascent = Ascent(counting, pool, COUNTED, NO_CAPS, nothing)
         while not ascent.done and np.ceil(ascent.most - SPECK) > broken:
-            ascent.round(seconds)
+            ascent.round(seconds())
         given = whole(ascent.best, SCALE)
         added = round(counting.answer(given).value)
         least = -(-added // SCALE)

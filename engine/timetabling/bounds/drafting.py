@@ -14,14 +14,20 @@ from engine.timetabling.choice import Choice
 from engine.timetabling.exact.locks import Held
 from engine.timetabling.kernels.arrays import FORBIDDEN, MEETINGS, PERIOD, ROOM, TEACHER, Small
 from engine.timetabling.statement import Statement
+from engine.timetabling.weights import weights
 
 LEAN = 1.0
 """What a point of fit weighs in a draft, in metres: it decides between equally long ways."""
 GAP = 1e-4
 """How near its best a draft must come, as a part of what it minimises."""
 SHORTEST = Aim("travel", 0.0, 0.0, 1.0, LEAN, 2)
-MOVED = 0.25
-"""The part of all sections that a new draft may place otherwise, besides those who compete."""
+"""The least travel under caps of the levels before it."""
+
+
+def levels_together() -> Aim:
+    """All levels under their weights, which a timetable that is no worse at two may trade."""
+    weigh = weights()
+    return Aim("weighted", weigh.served, weigh.fairness, weigh.travel, LEAN, 2)
 
 
 @dataclass
@@ -54,28 +60,31 @@ class Drafting:
         within[taken.weeks >= 0] = False
         return self._level(aim, within)
 
-    def draft(self, columns: Columns, caps: Caps, seconds: float) -> Choice | None:
-        """The placements with the shortest ways under caps; None where none were found in time."""
-        columns = columns.only(self._allowed(columns))
-        master = Master(self.relaxation, SHORTEST, caps, columns)
-        return master.whole(seconds, GAP, self.travellers)
+    def draft(
+        self, aim: Aim, caps: Caps, columns: Columns, best: Choice, seconds: float
+    ) -> Choice | None:
+        """The best placements for an aim under caps; None where none were found in time.
 
-    def near(
-        self, best: Choice, columns: Columns, competing: Small, dice: np.random.Generator
-    ) -> Columns:
-        """The placements of a timetable, and all of the sections that may be placed otherwise.
-
-        Those may whom nobody can teach as it stands: their teachers are travellers from now on.
+        It begins at the best timetable known, so that it finds that where it is in the caps.
         """
-        free = dice.random(len(best.weeks)) < MOVED
-        free[competing] = True
-        free |= best.weeks < 0
-        held = columns.only(self._held(best, columns))
+        columns = columns.only(self._allowed(columns))
+        master = Master(self.relaxation, aim, caps, columns)
+        return master.whole(seconds, GAP, self.travellers, self._held(best, columns))
+
+    def near(self, known: Choice, best: Choice, columns: Columns, free: Bools) -> Columns:
+        """The placements known and the best ones, and all of sections to be placed otherwise.
+
+        Those are that are `free` [S], or known no place of, or that nobody can teach as it is
+        known: their teachers are travellers from now on.
+        """
+        free = free | (known.weeks < 0)
+        held = columns.only(self._held(known, columns))
         where = stops(self.relaxation.statement, held)
         late = np.isin(where.teacher, too_far(self.relaxation.statement, where))
         free[held.section[where.placement[late]]] = True
         self.travellers = np.union1d(self.travellers, where.teacher[late])
-        return columns.only(free[columns.section] | self._held(best, columns))
+        stay = self._held(known, columns) | self._held(best, columns)
+        return columns.only(stay | free[columns.section])
 
     def late(self, draft: Choice, columns: Columns) -> bool:
         """Whether a draft sends somebody too far."""

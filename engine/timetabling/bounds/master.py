@@ -17,20 +17,22 @@ from engine.timetabling.choice import Choice
 from engine.timetabling.kernels.arrays import AGREED, WEEK
 from engine.timetabling.sharing import ENDLESS
 
-HALF = 0.5
-"""A solver's whole number is within its tolerance of one."""
+SPECK = 1e-4
+"""A solver's whole number is within this of one."""
 
 
 @dataclass(frozen=True)
 class Solved:
     """What a master answers: its value, prices, and the basis to begin the next one from.
 
-    `out` [S] is the part of each section that it leaves out.
+    `out` [S] is the part of each section that it leaves out; `whole` has the placements that
+    it takes not only in part.
     """
 
     value: float
     prices: Multipliers
     out: Floats
+    whole: Choice
     basis: Basis
 
 
@@ -55,20 +57,23 @@ class Master:
         found = matrix.solved(seconds, known)
         return None if found is None else self._answer(found, rows)
 
-    def whole(self, seconds: float, gap: float, travellers: Ints) -> Choice | None:
+    def whole(
+        self, seconds: float, gap: float, travellers: Ints, begun: Bools | None = None
+    ) -> Choice | None:
         """The placements to take, none in part; None when none were found in time.
 
-        The journeys of the teachers who are travellers are held too.
+        The journeys of the teachers who are travellers are held too. `begun` [n] marks the
+        placements of a timetable to begin at.
         """
         matrix, _ = self._stated()
         given = stops(self.relaxation.statement, self.columns)
         held = given.of(np.isin(given.teacher, travellers))
         add_journeys(matrix, self.relaxation.statement, held)
         add_apart(matrix, self.relaxation.statement, self.columns)
-        found = matrix.whole(slice(0, len(self.columns.section)), seconds, gap)
+        found = matrix.whole(slice(0, len(self.columns.section)), seconds, gap, begun)
         if found is None:
             return None
-        return self.columns.choice(self.relaxation.statement, np.flatnonzero(found > HALF))
+        return self._taken(found)
 
     def _stated(self) -> tuple[Matrix, dict[str, slice]]:
         matrix, rows = Matrix(), {}
@@ -99,7 +104,14 @@ class Master:
         lost = self.aim.served * self.relaxation.statement.lost
         placed, sections = len(self.columns.section), len(self._stake)
         out = found.columns[placed : placed + sections]
-        return Solved(found.value + lost, prices, out, found.basis)
+        if self.within is not None:
+            out = out * self.within
+        return Solved(found.value + lost, prices, out, self._taken(found.columns), found.basis)
+
+    def _taken(self, columns: Floats) -> Choice:
+        """The placements of which the program's columns say that they are taken whole."""
+        taken = np.flatnonzero(columns[: len(self.columns.section)] > 1 - SPECK)
+        return self.columns.choice(self.relaxation.statement, taken)
 
     def _add_sections(self, matrix: Matrix) -> slice:
         """Place every section or leave it out; says where the columns of leaving out stand."""

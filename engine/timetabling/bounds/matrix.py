@@ -163,8 +163,13 @@ class Matrix:
         duals = np.asarray(solution.row_dual, dtype=np.float64)
         return Solution(value, columns, duals, self._known(solver.getBasis()))
 
-    def whole(self, columns: slice, seconds: float, gap: float) -> Floats | None:
-        """Solve it with these columns whole, to a relative gap; None when none was found in time."""
+    def whole(
+        self, columns: slice, seconds: float, gap: float, begun: Bools | None = None
+    ) -> Floats | None:
+        """Solve it with these columns whole, to a relative gap; None when none was found in time.
+
+        `begun` marks those of the columns that are one in a solution to begin at.
+        """
         program = self._program()
         kinds = [highspy.HighsVarType.kContinuous] * program.num_col_
         kinds[columns] = [highspy.HighsVarType.kInteger] * (columns.stop - columns.start)
@@ -172,6 +177,9 @@ class Matrix:
         solver = self._solver(program, seconds)
         solver.setOptionValue("mip_rel_gap", gap)
         solver.setOptionValue("mip_max_nodes", MOST_NODES)
+        if begun is not None:
+            at = np.arange(columns.start, columns.stop, dtype=np.int32)
+            solver.setSolution(len(at), at, begun.astype(np.float64))
         solver.run()
         if solver.getInfo().primal_solution_status != FEASIBLE:
             return None

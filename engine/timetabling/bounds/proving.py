@@ -9,11 +9,21 @@ import numpy as np
 
 from engine.domain.certificate import BoundName, Certificate
 from engine.rules.terms import Floats
-from engine.timetabling.bounds.aims import NO_CAPS, SHARE, Aim, Caps, aims
+from engine.timetabling.bounds.aims import (
+    NO_CAPS,
+    SHARE,
+    Aim,
+    Caps,
+    aims,
+    every_level,
+    metres,
+    people,
+    shaken,
+)
 from engine.timetabling.bounds.ascent import SPECK, Ascent
 from engine.timetabling.bounds.climbing import Climb
 from engine.timetabling.bounds.cutting import Cutting
-from engine.timetabling.bounds.drafting import SHORTEST, Drafting
+from engine.timetabling.bounds.drafting import SHORTEST, Drafting, levels_together
 from engine.timetabling.bounds.pool import Pool
 from engine.timetabling.bounds.proofs import Reached, certificate_of
 from engine.timetabling.bounds.relaxation import Multipliers, Relaxation
@@ -21,7 +31,6 @@ from engine.timetabling.choice import Choice
 from engine.timetabling.exact.locks import Held
 from engine.timetabling.kernels.arrays import Small
 from engine.timetabling.statement import Statement
-from engine.timetabling.weights import weights
 
 STEPS_FIRST, STEPS_A_UNIT = 60, 10
 """Subgradient steps before the first master, each of which fills the pool."""
@@ -29,8 +38,8 @@ UNIT_ROUNDS, MASTER_ROUNDS = 1, 10
 """What so many steps, and a master, take in rounds of a deterministic run."""
 DRAFTED = 0.67
 """The part of the time left that the first draft of all may take."""
-SHAKEN = (0.3, 1.7)
-"""Between these parts of its price an hour costs when competitors look for other placements."""
+MOVED = 0.25
+"""The part of all sections that a new draft may place otherwise, besides those who compete."""
 NOBODY = np.zeros(0, dtype=np.int32)
 
 
@@ -67,6 +76,7 @@ class Prover:
             for name, aim in aims().items()
         }
         self.climb = Climb(self.relaxation, 0.0, self.ascents["weighted"].best)
+        self._known = NO_CAPS
         self._dice = np.random.default_rng(self.seed)
         self._work = self._units()
         self.cost = next(self._work)
@@ -79,27 +89,23 @@ class Prover:
         """Take what a timetable reaches as what the sum under the weights cannot exceed."""
         weigh = aims()["weighted"]
         self.climb.target = sum(getattr(weigh, name) * value for name, value in reached.items())
+        self._known = Caps.of(reached)
 
     def know(self, choice: Choice) -> None:
         """Take in the placements of a good timetable."""
         self.pool.add(choice)
+        self._best = choice
 
     def settle(self, reached: Reached) -> None:
         """Prove once more, under the levels that a timetable reaches."""
         self._work = self._settled(reached)
         self.cost = next(self._work)
 
-    def redraft(self, best: Choice, reached: Reached) -> None:
-        """Put a timetable together anew, near to the best one; who competes looks further.
-
-        It is to reach the caps, and where nothing near does, what the best one reaches.
-        """
+    def redraft(self, best: Choice) -> None:
+        """Put a timetable together anew, near to the best one; who competes looks further."""
         known = (self.ascents["served"].best, self.guide)
         self._call_for(*(shaken(each, self._dice) for each in known))
-        columns = self.drafting.near(best, self.pool.columns(), self.contested, self._dice)
-        self.draft = self.drafting.draft(columns, self.caps, self.seconds_left())
-        if self.draft is None:
-            self.draft = self.drafting.draft(columns, _caps(reached), self.seconds_left())
+        self.draft = self._near(best, MOVED, 1.0)
 
     @property
     def guide(self) -> Multipliers:
@@ -121,21 +127,24 @@ class Prover:
     def _units(self) -> Iterator[int]:
         ascents = self.ascents
         yield from self._begun()
-        yield from self._raised(ascents["served"], NO_CAPS, _people(self.climb.best))
+        served = ascents["served"]
+        served.narrow(people(self.climb.best))
+        yield from self._raised(served, NO_CAPS, people(self.climb.best))
+        served.widen()
+        yield from self._raised(served, NO_CAPS)
         self.contested = self._contested()
         yield from self._reached("served")
-        yield from self._raised(
-            ascents["fairness"], self.caps, self._shares(ascents["served"].best)
-        )
+        ascents["fairness"].core = served.core
+        yield from self._raised(ascents["fairness"], self.caps, self._shares(served.best))
         yield from self._reached("fairness")
-        yield from self._raised(ascents["travel"], self.caps, _metres(ascents["fairness"].best))
+        yield from self._raised(ascents["travel"], self.caps, metres(ascents["fairness"].best))
         yield from self._raised(ascents["weighted"], NO_CAPS, self.climb.best)
         yield from self._drafted()
 
     def _settled(self, reached: Reached) -> Iterator[int]:
-        caps = _caps(reached)
+        caps = Caps.of(reached)
         ascents = self.ascents
-        total = ascents["weighted"].best, _every_level(ascents["travel"].best)
+        total = ascents["weighted"].best, every_level(ascents["travel"].best)
         yield from self._raised(ascents["total"], caps, *total)
         yield from self._raised(ascents["travel"], caps)
         yield from self._raised(ascents["fairness"], caps)
@@ -167,7 +176,8 @@ class Prover:
         found = self.drafting.least(
             ascent.aim, self.caps, self.pool.columns(), self.contested, self.seconds_left() / 4
         )
-        self.caps = replace(self.caps, **{name: ascent.least if found is None else found})
+        least = getattr(self._known, name) if found is None else found
+        self.caps = replace(self.caps, **{name: least})
 
     def _drafted(self) -> Iterator[int]:
         """Put a timetable together of what all prices called for, until everybody can travel."""
@@ -176,20 +186,38 @@ class Prover:
         yield from self._raised(ascent, self.caps, replace(self.guide, fit=SHORTEST.fit))
         yield MASTER_ROUNDS
         self._call_for(self.ascents["served"].best, ascent.best)
-        columns = self.pool.columns()
-        self.draft = near = self.drafting.draft(columns, self.caps, DRAFTED * self.seconds_left())
-        while near is not None and self.drafting.late(near, columns):
+        known = self._best if ascent.last is None else ascent.last.whole
+        self.draft = near = self._near(known, 0.0, DRAFTED)
+        while near is not None and self.drafting.late(near, self.pool.columns()):
             yield MASTER_ROUNDS
-            columns = self.drafting.near(near, self.pool.columns(), self.contested, self._dice)
-            near = self.drafting.draft(columns, self.caps, DRAFTED * self.seconds_left())
+            near = self._near(near, MOVED, DRAFTED)
             self.draft = near or self.draft
 
+    def _near(self, known: Choice, moved: float, part: float) -> Choice | None:
+        """Put together a timetable in which only so large a part, and who competes, is new.
+
+        It reaches the caps in `part` of the time left; where none does, it is better than the
+        best known one at the levels together.
+        """
+        free = self._dice.random(len(known.weeks)) < moved
+        free[self.contested] = True
+        columns = self.drafting.near(known, self._best, self.pool.columns(), free)
+        goals = (SHORTEST, self.caps), (levels_together(), self._known)
+        drafts = (
+            self.drafting.draft(*goal, columns, self._best, part * self.seconds_left())
+            for goal in goals
+        )
+        return next((draft for draft in drafts if draft is not None), None)
+
     def _cut(self, ascent: Ascent) -> int:
-        """Add cuts that the last master breaks; says how many."""
-        if ascent.last is None:
+        """Add cuts that the last master breaks; says how many.
+
+        They count who is left out, so they are looked for where that alone is weighed.
+        """
+        if ascent.last is None or ascent.aim.travel:
             return 0
         answer = self.relaxation.answer(ascent.best)
-        return self.cutting.cut(ascent.best, answer, ascent.last, self.seconds_left())
+        return self.cutting.cut(ascent.best, answer, ascent.last, self.seconds_left)
 
     def _call_for(self, *every: Multipliers) -> None:
         """Pool what those who compete for scarce things would take at these prices."""
@@ -207,9 +235,9 @@ class Prover:
         nothing = self.relaxation.nothing(aim.served, aim.travel, aim.fit)
         return replace(nothing, streets=aim.fairness * self._worst_street())
 
-    def _shares(self, people: Multipliers) -> Multipliers:
+    def _shares(self, given: Multipliers) -> Multipliers:
         """The prices of the served level as those of the worst street's share."""
-        return replace(people, streets=self._worst_street())
+        return replace(given, streets=self._worst_street())
 
     def _worst_street(self) -> Floats:
         """Multipliers of one, all on the street with the greatest share that no section holds."""
@@ -219,32 +247,3 @@ class Prover:
         worst = np.arange(len(total)) == (share.argmax() if len(share) else 0)
         alone: Floats = np.where(worst, SHARE / total, 0.0)
         return alone
-
-
-def _caps(reached: Reached) -> Caps:
-    return Caps(*(float(reached[name]) for name in ("served", "fairness", "travel")))
-
-
-def _people(given: Multipliers) -> Multipliers:
-    """Prices under the weights as prices of the served level alone."""
-    alone = _scaled(given, 1 / given.served)
-    return replace(alone, travel=0.0, fit=0.0, streets=np.zeros_like(given.streets))
-
-
-def _metres(given: Multipliers) -> Multipliers:
-    """Prices of the worst street's share as prices in metres."""
-    return replace(_scaled(given, weights().fairness), travel=1.0)
-
-
-def _every_level(metres: Multipliers) -> Multipliers:
-    """Prices in metres as prices of all levels under their weights."""
-    return replace(metres, fit=float(weights().fit))
-
-
-def shaken(given: Multipliers, dice: np.random.Generator) -> Multipliers:
-    """Multipliers with the price of every hour changed at random."""
-    return replace(given, hours=given.hours * dice.uniform(*SHAKEN, given.hours.shape))
-
-
-def _scaled(given: Multipliers, by: float) -> Multipliers:
-    return Multipliers(**{name: by * value for name, value in vars(given).items()})
