@@ -15,6 +15,8 @@ from benchmarks.running import solved
 from engine import verbs
 from engine.files.input_hash import input_hash
 from engine.repair.differences import applied, changed_sections
+from engine.timetabling.pace import Search
+from engine.timetabling.solve import solve
 from engine.verification.verify import hard_breaches
 
 SECONDS = {"street": 10, "gongshu": 60}
@@ -74,10 +76,31 @@ def test_solve(benchmark, world, runs, name):
         "witness s": round(witness_seconds, 1),
     }
     assert ours.lawful, ours.lines("en")[:20]
-    assert tuple(published.timetable.sections) == tuple(here.sections) == here.by_hand.sections
+    assert published.timetable.known.keys() <= {each.id for each in here.sections}
+    assert tuple(here.sections) == here.by_hand.sections
     assert hard_breaches(here.problem, here.by_hand) == ()
     assert bound <= value <= (1 + WITHIN) * bound
     assert value < peer
+
+
+@pytest.mark.benchmark(group="joining")
+@pytest.mark.parametrize("name", SECONDS)
+def test_without_joining(benchmark, world, runs, name):
+    """As much time for the sections as they were pooled: who is left over joins no other."""
+    here, search = world(name), Search(seconds=SECONDS[name], seed=1, workers=2)
+
+    found = benchmark.pedantic(solve, [here.problem, here.sections], {"search": search}, rounds=1)
+
+    ours = verbs.score(here.problem, runs.published(here).timetable).levels["served"]
+    without = verbs.score(here.problem, found.timetable).levels["served"]
+    benchmark.extra_info |= {
+        "budget s": SECONDS[name],
+        "unserved": ours,
+        "without joining": without,
+        "with / without": round(ours / max(1, without), 3),
+    }
+    assert hard_breaches(here.problem, found.timetable) == ()
+    assert ours < without
 
 
 def proved(judgement):
