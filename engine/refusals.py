@@ -8,11 +8,33 @@ Refusal
 Every refusal words itself in Chinese and English; nothing is half-saved when one is raised.
 """
 
+import errno
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
 Lang = Literal["zh", "en"]
+_IN_CHINESE = {
+    os.strerror(number): words
+    for number, words in (
+        (errno.EACCES, "没有权限"),
+        (errno.EBUSY, "正被别的程序占用"),
+        (errno.EDQUOT, "磁盘配额已满"),
+        (errno.EEXIST, "已有同名的文件"),
+        (errno.EFBIG, "文件太大"),
+        (errno.EINVAL, "不能这样用"),
+        (errno.EIO, "磁盘读写出错"),
+        (errno.EISDIR, "是文件夹，不是文件"),
+        (errno.ELOOP, "链接绕成了圈"),
+        (errno.ENAMETOOLONG, "名字太长"),
+        (errno.ENOENT, "没有这个文件或文件夹"),
+        (errno.ENOSPC, "磁盘已满"),
+        (errno.ENOTDIR, "不是文件夹"),
+        (errno.EPERM, "不允许"),
+        (errno.EROFS, "只读，不能写入"),
+    )
+}
 
 
 @dataclass(frozen=True, order=True)
@@ -20,7 +42,8 @@ class Fault:
     """One place in the input that cannot be used, and how to mend it.
 
     `row` counts as Excel does (the header is row 1; 0 = the whole sheet or file) and `column`
-    is the heading as it stands in the file. `expected` and `fix` are pairs (Chinese, English).
+    is the heading as it stands in the file; `found` is quoted, or what the system says of it.
+    `expected` and `fix` are pairs (Chinese, English).
     """
 
     file: str
@@ -36,6 +59,7 @@ class Fault:
         place = self.place(lang)
         if lang == "zh":
             found = f"填的是“{self.found}”" if self.found else "没有内容"
+            found = _IN_CHINESE.get(self.found, found)
             return f"{place}：{found}，应为{self.expected[0]}。{self.fix[0]}"
         found = f"found '{self.found}'" if self.found else "found nothing"
         return f"{place}: {found}, expected {self.expected[1]}. {self.fix[1]}"

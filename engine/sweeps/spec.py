@@ -88,7 +88,7 @@ def _text(path: Path) -> str:
             sheet="",
             row=0,
             column="",
-            found=type(error).__name__,
+            found=error.strerror or "" if isinstance(error, OSError) else str(error),
             expected=("可以读取的 UTF-8 文件", "a UTF-8 file that can be read"),
             fix=("请检查路径和编码。", "Check the path and the encoding."),
         )

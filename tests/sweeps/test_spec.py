@@ -111,9 +111,14 @@ def test_a_file_that_cannot_be_read_is_refused(tmp_path):
     """No such file, and one that is not UTF-8."""
     wrong = tmp_path / "wrong.yaml"
     wrong.write_bytes(b"\xff\xfe\xfa")
-    for path in (tmp_path / "absent.yaml", wrong):
-        with pytest.raises(BadInput):
+    for path, zh, en in (
+        (tmp_path / "absent.yaml", "没有这个文件或文件夹", "No such file or directory"),
+        (wrong, "can't decode byte 0xff", "can't decode byte 0xff"),
+    ):
+        with pytest.raises(BadInput) as refused:
             read_sweep(path)
+        for lang, says in (("zh", zh), ("en", en)):
+            assert says in refused.value.lines(lang)[1]
 
 
 def test_every_fault_is_told_at_once():
