@@ -44,6 +44,8 @@ def test_problem_of_a_json_scenario_is_the_domain_s_own(document, problem):
         (("teachers", 0, "skills"), [["书法", 9]], "problem.teachers[0].skills"),
         (("requests", 2, "learners"), "many", "problem.requests[2].learners"),
         (("requests", 2, "learners"), True, "problem.requests[2].learners"),
+        (("requests", 2, "learners"), [1], "problem.requests[2].learners"),
+        (("areas", 3, "name"), ["一社区"], "problem.areas[3].name"),
         (("requests", 0, "course"), "K9", "problem.requests[0].course"),
         (("periods", 0, "start"), 1501, "problem.periods[0].start"),
         (("areas", 3, "name"), {"zh": "一社区"}, "problem.areas[3].name"),

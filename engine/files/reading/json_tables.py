@@ -6,6 +6,7 @@ from typing import TypeAlias, TypeGuard
 
 from engine.files.reading.amounts import write_number
 from engine.files.reading.json_text import json_path
+from engine.files.reading.kinds import LISTS
 from engine.files.reading.moments import write_minute
 from engine.files.reading.plain import trimmed
 from engine.files.reading.raw import RawRow, RawTable, one_row
@@ -95,7 +96,8 @@ class JsonReader:
 
     def _cell(self, value: object, column: Column | None, path: Path) -> str | None:
         """The text that a table would hold for a JSON value."""
-        if isinstance(value, dict):
+        several = isinstance(value, list) and column is not None and column.kind not in LISTS
+        if several or isinstance(value, dict):
             self.fault_shape(path, value)
             return None
         if column and column.kind == "time" and type(value) is int:

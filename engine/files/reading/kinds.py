@@ -78,7 +78,7 @@ KINDS: Mapping[KindName, Kind] = {
     "choice": Kind("选项", "choice", wordings.choice, _word),
     "choices": Kind("选项列表", "list of choices", wordings.choices, _joined),
 }
-_LISTS = frozenset({"words", "codes", "weeks_list", "wholes", "skills", "choices"})
+LISTS = frozenset({"words", "codes", "weeks_list", "wholes", "skills", "choices"})
 _YES_NO_WORDS = {"yes": "是", "no": "否"}
 
 
@@ -100,7 +100,7 @@ def read_cell(cell: str, column: Column) -> Value:
 def _read(meant: str, column: Column) -> Value:
     if meant:
         return KINDS[column.kind].read(meant, column)
-    if column.kind in _LISTS:
+    if column.kind in LISTS:
         return ()
     return "" if column.kind == "text" else None
 
