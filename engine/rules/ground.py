@@ -96,10 +96,13 @@ class Ground:
 
     @cached_property
     def walk_m(self) -> Floats:
-        """Metres from each area's point to each venue [N, V]."""
-        starts = [self.problem.point_of_area(code) for code in self.areas]
+        """Metres from each area's point to each venue [N, V]; 0 where nobody asks from."""
+        metres = np.zeros((len(self.areas), len(self.venues)))
+        asked = np.unique(self.area_of_request)
+        starts = [self.problem.point_of_area(self.areas[area]) for area in asked]
         ends = [self.problem.point_of(venue) for venue in self.venues]
-        return metres_between(starts, ends, self.problem.settings.detour_factor)
+        metres[asked] = metres_between(starts, ends, self.problem.settings.detour_factor)
+        return metres
 
     @cached_property
     def venue_m(self) -> Floats:

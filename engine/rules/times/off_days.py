@@ -87,6 +87,8 @@ def _in_scope(axes: Axes, area: str | None, venue: str | None) -> Bools:
 
 def _inside(axes: Axes, area: str | None) -> Bools:
     """Which areas [N] an area holds, itself included; None holds them all."""
+    if area is None:
+        return np.ones(len(axes.ground.areas), dtype=np.bool_)
     lineages = (axes.problem.lineage(code) for code in axes.ground.areas)
-    found = [area is None or area in lineage for lineage in lineages]
+    found = [area in lineage for lineage in lineages]
     return np.array(found, dtype=np.bool_)
