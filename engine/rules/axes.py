@@ -27,7 +27,8 @@ class Axes:
     `every` are all sections of the timetable to be made and `chunk` the slice of them that
     the section axis of the terms covers; build one with `axes_of`, and
     further chunks from it with `dataclasses.replace`: they share the `ground`. `only` are the
-    weeks that count; without it those of the term that are not over.
+    weeks that count; without it those of the term that are not over. `runs` are the runs of
+    weeks where the sections are a part of more (`engine/rules/parts.py`).
     """
 
     problem: Problem
@@ -35,6 +36,7 @@ class Axes:
     chunk: slice
     ground: Ground
     only: frozenset[int] | None = None
+    runs: tuple[Weeks, ...] | None = None
 
     @cached_property
     def sections(self) -> tuple[Section, ...]:
@@ -64,6 +66,8 @@ class Axes:
     @cached_property
     def weeks(self) -> tuple[Weeks, ...]:
         """The distinct runs of weeks [W] that some course with a section allows."""
+        if self.runs is not None:
+            return self.runs
         used = {section.course for section in self.every}
         runs = {run for course in used for run in self.problem.course[course].weeks_allowed}
         return tuple(sorted(runs, key=lambda run: (run.numbers[0], -len(run.numbers), run)))
