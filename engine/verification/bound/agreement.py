@@ -4,13 +4,15 @@ A bound is only worth as much as the terms it is added up from.
 """
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from engine.domain.courses import MODES
 from engine.domain.problem import Problem
-from engine.domain.timetable import Meeting, Timetable
-from engine.rules.axes import Axes
+from engine.domain.timetable import Meeting, Section, Timetable
+from engine.rules.axes import Axes, axes_of
 from engine.rules.book import RULE_BOOK
+from engine.rules.parts import narrowed
 from engine.rules.rule import Rule
 from engine.rules.terms import Term
 from engine.verification.complaint import Complaint
@@ -19,6 +21,7 @@ from engine.verification.terms_reading import amounts, refusals
 
 SAMPLE = 60
 SEED = 20230512
+Rows = tuple[Meeting, ...]
 JUDGED_ALONE = ("hard", "travel", "fit")  # what one placement breaks or costs by itself
 
 
@@ -37,12 +40,12 @@ def disagreements(sound: Timetable, axes: Axes) -> Iterator[Complaint]:
     )
     names = sorted(chance.sample(placed, min(SAMPLE, len(placed))))
     sections = tuple(sound.section[name] for name in names)
-    part = Axes(axes.problem, sections, slice(0, len(sections)), axes.ground)
+    drawn = {name: _with_another(sound.placements[name], axes, chance) for name in names}
+    part = _drawn_only(sections, drawn.values(), axes)
     rules = [rule for rule in RULE_BOOK if rule.goal in JUDGED_ALONE]
     terms = {rule: list(rule.terms(part)) for rule in rules}
     for name in names:
-        rows = sound.placements[name]
-        for meetings in (rows, tuple(_drawn_anew(row, axes, chance) for row in rows)):
+        for meetings in drawn[name]:
             alone = Timetable(sections=sections, meetings=meetings)
             yield from (_complaint(rule, name) for rule in _torn(terms, alone, part))
 
@@ -50,6 +53,27 @@ def disagreements(sound: Timetable, axes: Axes) -> Iterator[Complaint]:
 def _goes_on(problem: Problem, row: Meeting) -> bool:
     """Whether a meeting has a week of which no day is over: laws do not judge what is over."""
     return problem.as_of is None or row.weeks.numbers[-1] > problem.term.week_of(problem.as_of)
+
+
+def _with_another(rows: Rows, axes: Axes, chance: random.Random) -> tuple[Rows, Rows]:
+    """A placement as published, and with its periods, people and places drawn anew."""
+    return rows, tuple(_drawn_anew(row, axes, chance) for row in rows)
+
+
+def _drawn_only(
+    sections: tuple[Section, ...], drawn: Iterable[tuple[Rows, Rows]], axes: Axes
+) -> Axes:
+    """Axes of a sample alone: laws and terms over a whole city would take minutes each time."""
+    rows = [row for each in drawn for meetings in each for row in meetings]
+    people, rooms = {row.teacher for row in rows}, {row.room for row in rows}
+    asked = {name for section in sections for name in section.requests}
+    problem = narrowed(
+        axes.problem,
+        tuple(each for each in axes.problem.requests if each.id in asked),
+        tuple(each for each in axes.problem.rooms if each.id in rooms),
+        tuple(each for each in axes.problem.teachers if each.id in people),
+    )
+    return replace(axes_of(problem, sections), only=axes.only, runs=axes.weeks)
 
 
 def _torn(terms: dict[Rule, list[Term]], alone: Timetable, axes: Axes) -> Iterator[Rule]:

@@ -10,7 +10,7 @@ from engine.domain.certificate import LARGEST_PRICE, BoundProof, CutProof, Price
 from engine.refusals import Refusal
 from engine.rules.axes import Axes
 from engine.rules.terms import Ints
-from engine.verification.bound.combined import Combined
+from engine.verification.bound.limits import Limits
 
 LARGEST_MULTIPLIER = 1 << 32  # beyond this, sums of one placement could leave 64 bits
 WEEKDAYS = tuple(str(day) for day in range(1, 8))
@@ -47,7 +47,7 @@ class PriceTables:
         prices = self.teacher + self.day[:, axes.ground.period_weekday] + self.load[:, None]
         return _by_run("tpa,wa->wtp", prices, axes)
 
-    def taken_back(self, axes: Axes, limits: Combined) -> int:
+    def taken_back(self, axes: Axes, limits: Limits) -> int:
         """What everything priced is worth when it is used up, less what the agreed load costs."""
         places = (
             _worth(self.room, limits.most["room", "period"])
@@ -60,7 +60,7 @@ class PriceTables:
             for teacher in np.flatnonzero(self.load[:, atom])
         )
 
-    def _least_load(self, limits: Combined, teacher: int, price: int, weeks: int) -> int:
+    def _least_load(self, limits: Limits, teacher: int, price: int, weeks: int) -> int:
         """The least over n = 0..most of what n meetings cost beyond the agreed load less price."""
         most, agreed = int(limits.most["teacher",][teacher]), int(limits.agreed[teacher])
         if most < 0:

@@ -12,9 +12,10 @@ from engine.rules.terms import Ints, Unserved
 from engine.verification.bound.cheapest import Market, cheapest
 from engine.verification.bound.combined import Combined, combine
 from engine.verification.bound.options import options_of
+from engine.verification.bound.places import Places, no_limits, parts_of_axes
 from engine.verification.bound.price_tables import PriceTables, tables_of, tables_of_cut
 
-SECTIONS_AT_ONCE = 500
+SECTIONS_AT_ONCE = 2000
 
 
 @dataclass(frozen=True)
@@ -33,23 +34,33 @@ def add_up(proofs: Sequence[BoundProof], axes: Axes, cuts: Sequence[CutProof] = 
     """Add up L of every cut and proof over all sections. Raises BadProof when one cannot be."""
     tables = [tables_of_cut(cut, axes) for cut in cuts]
     tables += [tables_of(proof, axes, cuts) for proof in proofs]
-    markets = [_market(table, axes) for table in tables]
-    sums = [0] * len(tables)
-    demand: dict[str, int] = {}
-    for first, (chunk, terms) in enumerate(_chunks(axes)):
-        assert terms.unserved is not None  # the rule book always says what is at stake
-        if first == 0:
-            demand = dict(zip(terms.unserved.streets, terms.unserved.total.tolist(), strict=True))
-            sums = [_lost(t, terms.unserved) - t.taken_back(axes, terms) for t in tables]
-        out = [_left_out(table, chunk, terms.unserved) for table in tables]
-        for section in range(len(chunk.sections)):
-            options = options_of(chunk, terms, section)
-            for place, market in enumerate(markets):
-                sums[place] += min(int(out[place][section]), cheapest(options, market))
-    by_cut, by_proof = sums[: len(cuts)], sums[len(cuts) :]
+    sums, streets, limits = [0] * len(tables), axes.ground.streets, no_limits(axes)
+    demand = np.zeros(len(streets), dtype=np.int64)
+    for part in parts_of_axes(axes):
+        places = Places.of(part, axes)
+        markets = [_market(places.share(table), part) for table in tables]
+        for first, (chunk, terms) in enumerate(_chunks(part)):
+            assert terms.unserved is not None  # the rule book always says what is at stake
+            if first == 0:
+                demand += terms.unserved.total
+                places.enter(terms, limits)
+                sums = [
+                    total + _lost(table, terms.unserved)
+                    for total, table in zip(sums, tables, strict=True)
+                ]
+            out = [_left_out(table, chunk, terms.unserved) for table in tables]
+            for section in range(len(chunk.sections)):
+                options = options_of(chunk, terms, section)
+                for place, market in enumerate(markets):
+                    sums[place] += min(int(out[place][section]), cheapest(options, market))
+    found = [
+        total - table.taken_back(axes, limits) for total, table in zip(sums, tables, strict=True)
+    ]
+    by_cut, by_proof = found[: len(cuts)], found[len(cuts) :]
     least = [least_of(cut, added) for cut, added in zip(cuts, by_cut, strict=True)]
     worth = [sum(p * n for p, n in zip(proof.cuts, least, strict=False)) for proof in proofs]
-    return Sums(tuple(by_cut), tuple(map(int.__add__, by_proof, worth)), demand)
+    totals = dict(zip(streets, demand.tolist(), strict=True))
+    return Sums(tuple(by_cut), tuple(map(int.__add__, by_proof, worth)), totals)
 
 
 def least_of(cut: CutProof, added: int) -> int:
