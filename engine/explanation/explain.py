@@ -10,6 +10,7 @@ from engine.domain.said import Said
 from engine.domain.thing import Thing
 from engine.domain.timetable import Timetable
 from engine.explanation.cases import Case, cases_of, sections_out
+from engine.explanation.districts import District, Until, apart
 from engine.explanation.idle import idle
 from engine.explanation.standing.survey import survey
 from engine.explanation.unlocking.trials import Found, Trials
@@ -47,19 +48,54 @@ def explain(
     """
     progress = _progress(problem, timetable)
     watch(progress)
+    districts = apart(problem, timetable)
+    unserved: list[Unserved] = []
+    unused: list[Idle] = []
+    for done, district in enumerate(districts, start=1):
+        share = budget if len(districts) == 1 else Until(budget, done / len(districts))
+        told = _told(
+            district,
+            [each for each in alone if each.request in district.problem.request],
+            Trying(checks // len(districts), share, watch, progress),
+        )
+        unserved += told.unserved
+        unused += told.idle
+    return Explanation(
+        unserved=tuple(sorted(unserved, key=lambda row: row.request)),
+        idle=tuple(sorted(unused, key=lambda row: (row.kind, row.id))),
+    )
+
+
+@dataclass(frozen=True)
+class Trying:
+    """How many unlocks may be tried, until when, and who is told of it."""
+
+    checks: int
+    budget: Stop
+    watch: Watcher
+    progress: Progress
+
+
+def _told(district: District, alone: Sequence[Alone], trying: Trying) -> Explanation:
+    """Explain one district."""
+    problem, timetable = district.problem, district.timetable
     found = survey(problem, timetable.sections)
     out = sections_out(found, timetable)
     cases = cases_of(found, timetable, out, alone)
-    trials = Trials(found, timetable, checks, budget)
+    trials = Trials(found, timetable, trying.checks, trying.budget)
     told: dict[str, list[Told]] = {}
     for done, case in enumerate(cases):
-        watch(replace(progress, cases=(done, len(cases)), seconds_left=_left(budget)))
+        counted = replace(
+            trying.progress, cases=(done, len(cases)), seconds_left=_left(trying.budget)
+        )
+        trying.watch(counted)
         new = any(request not in told for request in case.section.requests)
         row = Told(case, trials.cheapest(case) if new else None)
         for request in case.section.requests:
             told.setdefault(request, []).append(row)
     return Explanation(
-        unserved=tuple(_unserved(problem, timetable, told)), idle=tuple(idle(found, out))
+        unserved=tuple(_unserved(problem, timetable, told)),
+        idle=tuple(row for row in idle(found, out) if (row.kind, row.id) in district.home),
     )
 
 
@@ -115,4 +151,4 @@ def _progress(problem: Problem, timetable: Timetable) -> Progress:
 
 def _left(budget: Stop) -> float | None:
     """Seconds left for checking; None where no clock decides."""
-    return budget.left if isinstance(budget, Later) else None
+    return budget.left if isinstance(budget, Later | Until) else None

@@ -51,7 +51,7 @@ class Later:
     """A time allowance whose clock starts when it is first asked."""
 
     def __init__(self, seconds: float, clock: Clock = WALL, told: Stop = never) -> None:
-        self._seconds = seconds
+        self.seconds = seconds
         self._clock = clock
         self._told = told
         self._budget: Budget | None = None
@@ -59,9 +59,9 @@ class Later:
     @property
     def left(self) -> float:
         """Seconds left, not below 0; all of them before it is first asked."""
-        return self._seconds if self._budget is None else self._budget.left
+        return self.seconds if self._budget is None else self._budget.left
 
     def __call__(self) -> bool:
         """Tell whether the allowance is used up."""
-        self._budget = self._budget or Budget(self._seconds, self._clock, self._told)
+        self._budget = self._budget or Budget(self.seconds, self._clock, self._told)
         return self._budget()
