@@ -2,6 +2,7 @@
 
 Refusal
 ├── BadInput          one or many cells, files or settings that cannot be used (exit code 2)
+├── NoCluster         a cluster that does not answer, has no workers, or needs an extra (2)
 ├── UnknownName       a term, section or organisation that the scenario does not hold (2)
 └── Stopped           stopped before a first timetable existed (3)
 
@@ -121,6 +122,10 @@ class BadInput(Refusal):
 
 class UnknownName(Refusal):
     """A name that the scenario or the timetable does not hold."""
+
+
+class NoCluster(Refusal):
+    """A cluster that cannot be used: not there, without workers, or Dask is not installed."""
 
 
 class Stopped(Refusal):

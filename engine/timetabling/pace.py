@@ -22,6 +22,7 @@ class Search:
     deterministic: bool = False
     rounds: int | None = None
     clock: Clock = WALL
+    cluster: str | None = None
 
     def portion(self, part: float) -> "Search":
         """The same search for a part of the time."""

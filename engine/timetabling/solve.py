@@ -10,11 +10,14 @@ from engine.domain.thing import Thing
 from engine.domain.timetable import Section, Timetable
 from engine.refusals import Stopped
 from engine.timetabling.choice import choice_of, timetable_of
+from engine.timetabling.districts.crew import crew_of
+from engine.timetabling.districts.whole import solve_in_parts
 from engine.timetabling.exact.levels import Effort
 from engine.timetabling.exact.locks import Held
 from engine.timetabling.exact.parts import Given, Pin
 from engine.timetabling.exact.resolve import resolve
 from engine.timetabling.kernels.kernel import compiled
+from engine.timetabling.lane import Value
 from engine.timetabling.pace import Pace, Search
 from engine.timetabling.run import Run, reached
 from engine.timetabling.statement import state
@@ -31,6 +34,8 @@ UNITS: dict[Level, str] = {
     "travel": "m",
     "fit": "points",
 }
+AT_ONCE = 12_000
+"""More sections than these are not searched at once where there are several districts."""
 SMALL = 40
 """Up to so many sections a complete search is tried before anything else."""
 EXACT_TIME = 2.0
@@ -72,6 +77,10 @@ def solve(
     for _ in compiled():
         pass
     pace = Pace(search or Search(), stop)
+    if start is None and in_parts(problem, sections, pace.search):
+        with crew_of(pace.search.workers, pace.search.cluster) as crew:
+            whole = solve_in_parts(problem, sections, pace, watch, crew)
+        return solved(whole.value, whole.certificate, whole.timetable, ())
     statement = state(problem, sections)
     if stop():
         raise Stopped("在得到第一张课表之前停止。", "Stopped before a first timetable.")
@@ -84,7 +93,15 @@ def solve(
     else:
         run.improve()
     run.tell("done")
-    return solved(run, timetable_of(statement, sections, run.best.choice), proved)
+    certificate = run.prover.certificate(reached(run.best.value))
+    timetable = timetable_of(statement, sections, run.best.choice)
+    return solved(run.best.value, certificate, timetable, proved)
+
+
+def in_parts(problem: Problem, sections: Sequence[Section], search: Search) -> bool:
+    """Whether a problem is searched district by district: on a cluster, or too large at once."""
+    several = sum(area.parent is None for area in problem.areas) > 1
+    return search.cluster is not None or (several and len(sections) > AT_ONCE)
 
 
 def closed(
@@ -115,10 +132,11 @@ def closed(
     return ("served",) if found.proved else ()
 
 
-def solved(run: Run, timetable: Timetable, proved: Collection[Level]) -> Solved:
+def solved(
+    reaches: Value, certificate: Certificate, timetable: Timetable, proved: Collection[Level]
+) -> Solved:
     """Put the timetable, its values and their bounds together."""
-    value = reached(run.best.value)
-    certificate = run.prover.certificate(value)
+    value = reached(reaches)
     bounds = {proof.name: proof.bound for proof in certificate.proofs}
     levels = tuple(
         LevelValue(
@@ -135,7 +153,7 @@ def solved(run: Run, timetable: Timetable, proved: Collection[Level]) -> Solved:
         timetable=timetable,
         certificate=certificate,
         levels=levels,
-        overruns=run.best.value[2],
+        overruns=reaches[2],
         total=sum(weight * value[name] for name, weight in weights()),
         total_bound=bounds["total"],
     )

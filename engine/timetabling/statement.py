@@ -52,10 +52,10 @@ def state(problem: Problem, sections: Sequence[Section]) -> Statement:
     return state_terms(frame_of(axes), (terms_of(chunk) for chunk in chunks_of(axes)))
 
 
-def chunks_of(axes: Axes) -> Iterator[Axes]:
+def chunks_of(axes: Axes, cells: int = CELLS_A_CHUNK) -> Iterator[Axes]:
     """Cut the sections so that one array over sections x (rooms or teachers) stays small."""
     wide = max(len(axes.rooms), len(axes.teachers), 1)
-    step = max(1, CELLS_A_CHUNK // wide)
+    step = max(1, cells // wide)
     for start in range(0, max(1, len(axes.every)), step):
         yield replace(axes, chunk=slice(start, start + step))
 

@@ -44,6 +44,10 @@ class Climb:
         self._now = self._moved(self._now or here, answer)
         return answer
 
+    def used(self, answer: Answer) -> Floats:
+        """How often an answer would have each thing at each hour [Q, P, A]."""
+        return hours_used(self.relaxation.statement, answer)
+
     def _stall(self) -> None:
         self.stalls += 1
         if self.stalls >= STALLS_BEFORE_SHORTER_STEPS:
@@ -66,7 +70,7 @@ class Climb:
     def _uphill(self, here: Multipliers, answer: Answer) -> Direction:
         """Where more is used than there is, less where prices are already nothing."""
         statement = self.relaxation.statement
-        used = hours_used(statement, answer)
+        used = self.used(answer)
         weekday, limit = statement.world.period[:, 0].astype(np.int64), statement.world.limit
         days = np.zeros_like(here.days)
         for period, day in enumerate(weekday):
