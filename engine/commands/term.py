@@ -38,7 +38,8 @@ from engine.files.whole.sums import changed_files
 from engine.plan import Checking
 from engine.pooling.alone import alone
 from engine.pooling.reach import reach_of
-from engine.refusals import BadInput, Fault
+from engine.refusals import BadInput, Fault, NoCluster
+from engine.timetabling.districts.cluster import executor_at
 from engine.timetabling.solve import Search
 from engine.timetabling.stopping import Later
 
@@ -51,6 +52,12 @@ ExplainSeconds = Annotated[
 Start = Annotated[
     Path | None,
     typer.Option("--start", metavar="DIR", help="从已有课表开始 (start from results)"),
+]
+Cluster = Annotated[
+    str | None,
+    typer.Option(
+        "--cluster", metavar="tcp://…", help="在 Dask 集群上分区求解 (districts on a Dask cluster)"
+    ),
 ]
 Earlier = Annotated[
     Path | None,
@@ -71,6 +78,7 @@ def solve(
     deterministic: Deterministic = False,
     explain_seconds: ExplainSeconds = 10.0,
     start: Start = None,
+    cluster: Cluster = None,
     as_json: AsJson = False,
     lang: Language = "zh",
 ) -> None:
@@ -81,7 +89,8 @@ def solve(
     earlier = None if start is None else results_at(start, problem).timetable
     if earlier is None and problem.locks:
         raise _nothing_to_lock(scenario)
-    search = Search(seconds=seconds, seed=seed, workers=workers, deterministic=deterministic)
+    _check_cluster(cluster, start)
+    search = Search(seconds, seed, workers, deterministic, cluster=cluster)
     with Measured() as measured, Display(tongue) as display:
         display.say(
             "开始排课。随时可按 Ctrl-C 提前结束，保留目前最好的课表。",
@@ -161,6 +170,19 @@ def explain(
     else:
         save_tables(out, {"unserved": told.unserved, "idle": told.idle}, tongue)
     show_json(told, tongue) if as_json else show_lines(explained(told, tongue))
+
+
+def _check_cluster(cluster: str | None, start: Path | None) -> None:
+    """Refuse a cluster before anything that takes long."""
+    if cluster is None:
+        return
+    if start is not None:
+        raise NoCluster(
+            "--cluster 只用于从头排课，不能与 --start 同用。",
+            "--cluster is for planning anew: it does not go with --start.",
+        )
+    with executor_at(cluster):
+        pass
 
 
 def _nothing_to_lock(scenario: Path) -> BadInput:
