@@ -2,6 +2,7 @@
 
 import importlib.metadata
 import os
+import sys
 from collections.abc import Callable
 from functools import cache
 from typing import Any
@@ -11,6 +12,8 @@ import pytest
 from benchmarks.worlds import World
 from engine.timetabling.kernels.kernel import compiled
 
+if "city" not in sys.argv[-1]:  # half an hour: only for those who ask for it
+    collect_ignore = ["test_city.py"]
 PACKAGES = ("highspy", "numba", "numpy", "openpyxl", "ortools", "pydantic", "xlsxwriter")
 
 

@@ -29,6 +29,14 @@ GROUPS = {
             "only the two-step peer counts in its seconds."
         ),
     ),
+    "city": (
+        "A city",
+        (
+            "`paike solve` on about 40,000 sections of 13 districts (`paike generate --size city`), ten "
+            "minutes on two cores, two seeds; the columns are those of the whole chain. Only "
+            "`python3 run.py bench city` measures it."
+        ),
+    ),
     "incidents": (
         "A term of incidents",
         (
