@@ -85,11 +85,11 @@ def solve(
     """排课：合班、派驻、排课、核验、说明、审计，写出全部结果 (the whole chain)."""
     tongue = language(lang)
     check_writable(out)
+    _check_cluster(cluster, start)
     problem, outline = scenario_at(scenario, tongue), outline_of(scenario)
     earlier = None if start is None else results_at(start, problem).timetable
     if earlier is None and problem.locks:
         raise _nothing_to_lock(scenario)
-    _check_cluster(cluster, start)
     search = Search(seconds, seed, workers, deterministic, cluster=cluster)
     with Measured() as measured, Display(tongue) as display:
         display.say(

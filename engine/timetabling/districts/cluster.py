@@ -7,7 +7,7 @@ from importlib.util import find_spec
 
 from engine.refusals import NoCluster
 
-ANSWER_WITHIN = 10
+ANSWER_WITHIN = 5
 """Seconds in which a scheduler answers, or is not there."""
 RETRIES = 3
 """How often a task is begun again that its worker has failed."""
