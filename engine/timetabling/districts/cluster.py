@@ -1,5 +1,6 @@
 """A Dask cluster by the address of its scheduler; the extra `cluster` brings what it takes."""
 
+import warnings
 from collections.abc import Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager
@@ -41,5 +42,9 @@ def executor_at(address: str) -> Iterator[tuple[Executor, int]]:
                 f"集群 {address} 没有工作进程：先启动 dask worker。",
                 f"The cluster at {address} has no workers: start a dask worker first.",
             )
-        with client.get_executor(retries=RETRIES, pure=False) as executor:
+        with (
+            warnings.catch_warnings(),
+            client.get_executor(retries=RETRIES, pure=False) as executor,
+        ):
+            warnings.filterwarnings("ignore", "Sending large graph")  # a part is 15 MB, packed
             yield executor, width
