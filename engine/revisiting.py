@@ -9,7 +9,7 @@ from engine.domain.results import LevelValue
 from engine.domain.timetable import Section, Timetable
 from engine.repair.joining import joined
 from engine.repair.proof import proved_again
-from engine.timetabling.solve import Search, Solved, solve
+from engine.timetabling.solve import Search, Solved, in_parts, solve
 from engine.timetabling.stopping import Stop, never
 from engine.timetabling.watching import Progress, Watcher, silent
 
@@ -42,8 +42,12 @@ def revisited(
 
     Which sections stay out shows only when they are timetabled; their learners take the free
     seats of the others, and the search goes on with the larger sections. What it leaves over
-    joins once more, and the bounds are added up for the sections that are published.
+    joins once more, and the bounds are added up for the sections that are published. What is
+    solved in parts is left as it was pooled.
     """
+    if start is None and in_parts(problem, sections, search):
+        whole = solve(problem, sections, search=search, watch=watch, stop=stop)
+        return Revisited(whole.timetable, whole.certificate, whole.levels)
     later = search.portion(1 - EXPLORED)
     first = search.portion(EXPLORED)
     found = solve(

@@ -93,10 +93,10 @@ class Drafting:
 
     def _allowed(self, columns: Columns) -> Bools:
         """Which placements the search might make too."""
-        open_then = ~shut(self.relaxation.statement, columns)
         if self.held is None:
-            return open_then
-        return open_then & self.held.allows(columns.section, columns.weeks, columns.at)
+            return ~shut(self.relaxation.statement, columns)
+        allowed = self.held.allows(columns.section, columns.weeks, columns.at)
+        return allowed & ~shut(self.held.statement, columns)
 
     def _held(self, best: Choice, columns: Columns) -> Bools:
         """Which placements are those of a timetable."""
