@@ -115,24 +115,27 @@ def test_an_interrupted_set_up_begins_anew(home, made, monkeypatch):
     assert not (home / "half a package").exists()
 
 
-def test_two_windows_set_up_once(home, made, monkeypatch, capsys):
+def test_two_windows_set_up_once(home, made, monkeypatch):
     """The second one waits for the first, says so, and finds everything done."""
-    begun, finish = threading.Event(), threading.Event()
+    begun, waits, finish = threading.Event(), threading.Event(), threading.Event()
 
     def install(_, lock):
         begun.set()
         assert finish.wait(60)
         made.append(lock)
 
+    def say(words):
+        if "waiting for it" in words:
+            waits.set()
+
     monkeypatch.setattr(environment, "install", install)
+    monkeypatch.setattr(environment, "say", say)
     monkeypatch.setattr(waiting, "ASK_EVERY_SECONDS", 0.01)
     with ThreadPoolExecutor(2) as windows:
         first = windows.submit(environment.prepare, RUN)
         assert begun.wait(60)
         second = windows.submit(environment.prepare, RUN)
-        said = ""
-        while "waiting for it" not in said:
-            said += capsys.readouterr().out
+        assert waits.wait(60)
         finish.set()
         pythons = {first.result(60), second.result(60)}
 
