@@ -56,7 +56,9 @@ Start = Annotated[
 Cluster = Annotated[
     str | None,
     typer.Option(
-        "--cluster", metavar="tcp://…", help="在 Dask 集群上分区求解 (districts on a Dask cluster)"
+        "--cluster",
+        metavar="tcp://HOST:PORT",
+        help="在 Dask 集群上分区求解 (districts on a Dask cluster)",
     ),
 ]
 Earlier = Annotated[
