@@ -37,6 +37,15 @@ GROUPS = {
             "`python3 run.py bench city` measures it."
         ),
     ),
+    "sets": (
+        "Scenario sets",
+        (
+            "`paike solve`, ten seconds on two cores, on every world of the sets "
+            "([what each asks](../scenarios/sets)), beside the best that is known of it. *levels* and "
+            "*bounds* are served / fairness / travel / fit; *against it* compares level by level, "
+            "with what was known before the run."
+        ),
+    ),
     "incidents": (
         "A term of incidents",
         (

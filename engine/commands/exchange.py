@@ -14,7 +14,12 @@ from engine.files.csv_tables import files_of_tables
 from engine.files.whole.staging import check_writable, staged
 
 SizeOption = Annotated[
-    str, typer.Option("--size", help="street（街道） / district（区） / city（市）", metavar="SIZE")
+    str | None,
+    typer.Option("--size", help="street（街道） / district（区） / city（市）", metavar="SIZE"),
+]
+SetOption = Annotated[
+    str | None,
+    typer.Option("--set", help="scenarios/sets 里的一套 (a set of scenarios/sets)", metavar="SET"),
 ]
 Target = Annotated[
     Path,
@@ -33,27 +38,35 @@ Prefill = Annotated[
 
 
 def generate(
-    size: SizeOption,
     seed: Annotated[
         int, typer.Option("--seed", metavar="N", min=0, max=MOST_SEED, help="随机种子 (seed)")
     ],
     out: Out,
+    size: SizeOption = None,
+    chosen: SetOption = None,
     as_json: AsJson = False,
     lang: Language = "zh",
 ) -> None:
     """生成带种子的合成场景 (generate a seeded synthetic scenario)."""
     # The generator belongs to the scenarios, not to the engine; only this command needs it.
-    from scenarios.generator import SIZES
+    from scenarios.generator import SETS, SIZES, generate_set
     from scenarios.generator import generate as make
 
-    tongue = language(lang)
-    if size not in SIZES:
+    tongue, sets = language(lang), [each.name for each in SETS]
+    if size is not None and size not in SIZES:
         raise typer.BadParameter(" / ".join(SIZES), param_hint="--size")
+    if chosen is not None and chosen not in sets:
+        raise typer.BadParameter(" / ".join(sets), param_hint="--set")
+    if (size is None) == (chosen is None):
+        raise typer.BadParameter("--size / --set", param_hint="--size")
     check_writable(out)
     with staged(out, stale=files_of_tables(out)) as stage:
-        make(size, seed, stage)
+        if size is not None:
+            make(size, seed, stage)
+        else:
+            generate_set(str(chosen), seed, stage)
     words = pick(tongue, f"已生成：{out}", f"Generated: {out}")
-    told = {"size": size, "seed": seed, "out": str(out)}
+    told = {"size": size, "set": chosen, "seed": seed, "out": str(out)}
     show_json(told) if as_json else show_lines([words])
 
 

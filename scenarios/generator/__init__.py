@@ -5,5 +5,6 @@ sub-streams (`streams`), places are whole metres, and everything written is sort
 """
 
 from scenarios.generator.generate import SIZES, generate, generate_named
+from scenarios.generator.sets import SETS, generate_set
 
-__all__ = ["SIZES", "generate", "generate_named"]
+__all__ = ["SETS", "SIZES", "generate", "generate_named", "generate_set"]

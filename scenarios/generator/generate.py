@@ -1,5 +1,6 @@
 """The generator's whole story: choose the ground, draw each table, write the folder."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal, get_args
@@ -13,6 +14,7 @@ from scenarios.generator.grid import period_rows
 from scenarios.generator.places import GONGSHU, District, Street, gongshu, hangzhou
 from scenarios.generator.requests import request_rows
 from scenarios.generator.schools import budget_rows, school_rows
+from scenarios.generator.streams import Draws
 from scenarios.generator.teachers import teacher_rows
 from scenarios.generator.venues import venue_and_room_rows
 from scenarios.generator.writing import Row, write_scenario
@@ -44,21 +46,46 @@ class Part:
     tag: str
 
 
+Tables = dict[str, list[Row]]
+Twist = Callable[[Tables, tuple[Street, ...], Draws], None]
+"""Changes drawn tables; the draws are its own, so that it leaves all others as they were."""
+
+
+@dataclass(frozen=True)
+class World:
+    """What is drawn: the parts, which courses, and a twist at the end.
+
+    `few_streets` tells that it is not a whole district: the better known courses are offered
+    only, and its schools and staff are not held against the whole district's minimums.
+    """
+
+    name: str
+    title: str
+    parts: tuple[Part, ...]
+    few_streets: bool = False
+    twist: Twist | None = None
+
+
 def generate(size: Size, seed: int, out: Path) -> None:
     """Write a scenario folder of a size; the same size and seed give the same bytes."""
-    _write(size, f"{size}-{seed}", seed, out)
+    write_world(_world(size, f"{size}-{seed}"), seed, out)
 
 
 def generate_named(name: Name, out: Path) -> None:
     """Write one of the bundled worlds, whose seed is fixed."""
-    _write("street" if name == "street" else "district", name, SEEDS[name], out)
+    write_world(_world("street" if name == "street" else "district", name), SEEDS[name], out)
 
 
-def _write(size: Size, name: str, seed: int, out: Path) -> None:
-    tables = _tables(_parts(size), rates.STREET_LEAST_POPULARITY if size == "street" else 0, seed)
+def _world(size: Size, name: str) -> World:
+    return World(name, TITLES[size], tuple(_parts(size)), few_streets=size == "street")
+
+
+def write_world(world: World, seed: int, out: Path) -> None:
+    """Draw a world and write its folder."""
+    tables = _tables(world, seed)
     facts = {
-        "name": name,
-        "title": TITLES[size],
+        "name": world.name,
+        "title": world.title,
         "origin": "synthetic on real geography (generator)",
         "licence": LICENCE,
         "seed": seed,
@@ -66,12 +93,9 @@ def _write(size: Size, name: str, seed: int, out: Path) -> None:
         "weeks": WEEKS,
         "rule_pack": "gongshu_2023_16",
     }
-    # One street's schools and staff are not held against the whole district's minimums.
-    readings = {"scope": "streets"} if size == "street" else {}
+    readings = {"scope": "streets"} if world.few_streets else {}
     write_scenario(out, facts, tables, {}, readings=readings)
-    if (
-        size != "city"
-    ):  # the page draws it; nobody publishes one for the thirteen districts together
+    if len(world.parts) == 1:  # nobody publishes one for the thirteen districts together
         (out / OUTLINE).write_bytes(sources.outline_file())
 
 
@@ -93,10 +117,11 @@ def _city_part(district: District) -> Part:
     return Part(district, district.streets, sections, f"{district.code[3:]}-")
 
 
-def _tables(parts: list[Part], least_popularity: float, seed: int) -> dict[str, list[Row]]:
+def _tables(world: World, seed: int) -> Tables:
     """All tables of a world, district after district."""
+    parts, least_popularity = world.parts, rates.STREET_LEAST_POPULARITY if world.few_streets else 0
     register = [course for course in courses(seed) if course.popularity >= least_popularity]
-    tables: dict[str, list[Row]] = {
+    tables: Tables = {
         "periods": period_rows(),
         "courses": [course.row for course in register],
         "calendar": calendar_rows(parts[0].streets[0].code, f"V{parts[0].tag}0001"),
@@ -109,10 +134,13 @@ def _tables(parts: list[Part], least_popularity: float, seed: int) -> dict[str, 
         for kind in ("room", "teacher", "venue")
         for row in absence_rows(kind, [str(each["id"]) for each in tables[f"{kind}s"]], seed)
     ]
+    if world.twist is not None:
+        streets = tuple(street for part in parts for street in part.streets)
+        world.twist(tables, streets, Draws(seed, "twist"))
     return tables
 
 
-def part_tables(part: Part, register: list[Course], seed: int) -> dict[str, list[Row]]:
+def part_tables(part: Part, register: list[Course], seed: int) -> Tables:
     """The tables of one district."""
     district, streets, tag = part.district, part.streets, part.tag
     teachers = round(part.sections * rates.TEACHERS_PER_SECTION)

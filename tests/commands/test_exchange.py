@@ -56,6 +56,19 @@ def test_generate_writes_the_bundled_street_again(tmp_path):
     assert paike("check", first).code == 0
 
 
+@pytest.mark.integration
+def test_generate_writes_a_set(tmp_path):
+    """A set by its name; a size and a set at once, neither, or an unknown one is refused."""
+    words = ("generate", "--seed", "1", "--out", tmp_path / "world")
+
+    assert paike(*words, "--set", "part_terms").code == 0
+    assert paike("check", tmp_path / "world").code == 0
+    for wrong in (("--set", "moon"), (), ("--set", "part_terms", "--size", "street")):
+        answer = paike(*words, *wrong)
+        assert answer.code == 2
+        assert "命令有误" in answer.err
+
+
 def test_a_template_may_be_filled_with_a_streets_own_rows(tmp_path):
     """By its name; the file is a workbook that opens."""
     words = ("--from", STREET, "--street", "拱宸桥街道")
