@@ -9,6 +9,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from benchmarks.protocol.page import section
+from benchmarks.protocol.rows import rows
 from benchmarks.tables import markdown
 
 HOME = Path(__file__).resolve().parent
@@ -54,7 +56,15 @@ def write(latest: Path, home: Path) -> Path:
     kept = json.loads(data.read_text("utf-8")) if data.exists() else {"rows": [], "runs": {}}
     found = merged(kept, json.loads(latest.read_text("utf-8")))
     data.write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", "utf-8", newline="\n")
-    (home / PAGE).write_text(markdown(found), "utf-8", newline="\n")
+    return write_page(home)
+
+
+def write_page(home: Path) -> Path:
+    """Write the page of a folder anew, from its data and the rows of the protocol."""
+    found = json.loads((home / DATA).read_text("utf-8"))
+    protocol = section(rows(home / "protocol" / "protocol.csv"))
+    text = "\n".join([markdown(found), *([protocol] if protocol else [])])
+    (home / PAGE).write_text(text, "utf-8", newline="\n")
     return home / PAGE
 
 

@@ -1,0 +1,74 @@
+"""Runs the protocol: `python3 run.py protocol [--sizes …] [--seeds N] [--seconds …]`.
+
+Runs that this version has already made are left out, so that it goes on where it was stopped.
+"""
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from benchmarks.protocol.rows import append, key_of, rows
+from benchmarks.results import HOME, write_page
+from benchmarks.running import ROOT
+from scenarios.generator import SIZES, generate
+
+FIRST_SEED = 11
+SECONDS = {"street": (3, 10), "district": (3, 10, 30, 60), "city": (600,)}
+
+
+def runs(sizes: Sequence[str], seeds: int, seconds: Sequence[float]) -> Iterator[dict[str, object]]:
+    """The runs asked for, those of one world together."""
+    version = version_of(ROOT)
+    for size in sizes:
+        for seed in range(FIRST_SEED, FIRST_SEED + seeds):
+            for each in seconds or SECONDS[size]:
+                yield {"version": version, "size": size, "seed": seed, "seconds": each}
+
+
+def version_of(root: Path) -> str:
+    """The commit, marked where files have changed since."""
+    command = ["git", "describe", "--always", "--dirty=+", "--abbrev=7", "--exclude=*"]
+    return subprocess.run(
+        command, cwd=root, check=True, capture_output=True, text=True
+    ).stdout.strip()
+
+
+def measured(run: dict[str, object], folder: Path) -> dict[str, object]:
+    """Make one run in a process of its own."""
+    load = round(os.getloadavg()[0], 1)
+    command = [sys.executable, "-m", "benchmarks.protocol.one", str(folder), str(run["seconds"])]
+    said = subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True).stdout
+    date = datetime.now(UTC).date().isoformat()
+    return {**run, "date": date, "load": load, **json.loads(said)}
+
+
+def main(words: Sequence[str]) -> int:
+    """Make every run that is missing, one after the other."""
+    parser = argparse.ArgumentParser(prog="run.py protocol")
+    parser.add_argument("--sizes", nargs="+", choices=SIZES, default=["street", "district"])
+    parser.add_argument("--seeds", type=int, default=5)
+    parser.add_argument("--seconds", nargs="*", type=float, default=[])
+    asked = parser.parse_args(words)
+    done = {key_of(row) for row in rows()}
+    with tempfile.TemporaryDirectory() as home:
+        for run in runs(asked.sizes, asked.seeds, asked.seconds):
+            if key_of(run) in done:
+                continue
+            folder = Path(home) / f"{run['size']}-{run['seed']}"
+            if not folder.exists():
+                generate(run["size"], run["seed"], folder)  # type: ignore[arg-type]
+            row = measured(run, folder)
+            append(row)
+            print(" ".join(f"{name} {value}" for name, value in row.items()), flush=True)
+    print(write_page(HOME).name)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
