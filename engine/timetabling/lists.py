@@ -53,8 +53,8 @@ class Lists:
     rooms: Listed
     teachers: Listed
     modes: Small
-    same_room: Bools
-    same_teacher: Bools
+    one_room: Bools
+    one_teacher: Bools
 
     @classmethod
     def joined(cls, parts: "list[Lists]") -> Self:
@@ -65,14 +65,14 @@ class Lists:
             Listed.joined([part.rooms for part in parts]),
             Listed.joined([part.teachers for part in parts]),
             np.concatenate([part.modes for part in parts]),
-            np.concatenate([part.same_room for part in parts]),
-            np.concatenate([part.same_teacher for part in parts]),
+            np.concatenate([part.one_room for part in parts]),
+            np.concatenate([part.one_teacher for part in parts]),
         )
 
     def table(self, frame: Frame, apart_at: Small) -> Small:
         """The facts and list bounds of every section [S, 13], as `arrays` names the columns."""
         parts = [self.weeks.counts, self.periods.counts, self.rooms.counts, self.teachers.counts]
-        at, table = 0, [frame.meetings, self.same_room, self.same_teacher]
+        at, table = 0, [frame.meetings, self.one_room, self.one_teacher]
         for counts in [*parts, np.diff(apart_at)]:
             ends = at + np.cumsum(counts)
             table += [ends - counts, ends]
@@ -121,8 +121,8 @@ def lists_of(terms: Gathered, shared: Gathered, frame: Frame, chunk: slice) -> L
         rooms=Listed.of(rooms, room_costs[0], room_costs[1]),
         teachers=Listed.of(teacher_ok, *costs_of(terms, "teacher", (size, teachers))),
         modes=modes[rooms].astype(np.int32),
-        same_room=must_be_same(terms, "room", size),
-        same_teacher=must_be_same(terms, "teacher", size),
+        one_room=must_be_same(terms, "room", size),
+        one_teacher=must_be_same(terms, "teacher", size),
     )
 
 

@@ -7,9 +7,9 @@ import pytest
 from engine.domain.timetable import Meeting, Timetable
 from engine.files.formats import read_scenario
 from engine.pooling.pool import pool
-from engine.timetabling.exact.different_days import on_different_days
 from engine.timetabling.exact.parts import Given, Pin
 from engine.timetabling.exact.resolve import resolve
+from engine.timetabling.exact.spread_days import on_spread_days
 from engine.verification.score import score
 from engine.verification.verify import hard_breaches
 from scenarios.generator.micro import FOLDER, WORLDS
@@ -102,14 +102,14 @@ def test_picks_on_different_days_are_all_there_are_in_their_order(days, count):
     every = combinations(range(len(days)), count)
     plain = [each for each in every if len({days[at] for at in each}) == count]
 
-    assert list(on_different_days(days, count)) == plain
+    assert list(on_spread_days(days, count)) == plain
 
 
 def test_a_pick_is_found_where_nearly_all_combinations_repeat_a_day():
     """A course of seven meetings a week: no search through all 20 million million of them."""
     days = [day for day in range(7) for _ in range(20)]
 
-    first = next(on_different_days(days, 7))
+    first = next(on_spread_days(days, 7))
 
     assert first == (0, 20, 40, 60, 80, 100, 120)
-    assert next(on_different_days(days[:120], 7), None) is None
+    assert next(on_spread_days(days[:120], 7), None) is None

@@ -8,8 +8,8 @@ import numpy as np
 
 from engine.domain.weeks import Weeks
 from engine.rules.terms import Bools, Ints
-from engine.timetabling.exact.different_days import on_different_days
 from engine.timetabling.exact.occupied import Occupied, Stand, week_bits
+from engine.timetabling.exact.spread_days import on_spread_days
 from engine.timetabling.kernels.arrays import (
     APART,
     MEETINGS,
@@ -210,7 +210,7 @@ class Lister:
     ) -> Iterator[Candidate]:
         count = int(self._given.world.section[section, MEETINGS])
         days = [int(self._given.world.period[slot.period, 1]) for slot in slots]
-        for places in islice(on_different_days(days, count), most):
+        for places in islice(on_spread_days(days, count), most):
             each = tuple(slots[place] for place in places)
             yield Candidate(
                 section,

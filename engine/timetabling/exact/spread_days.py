@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 
-def on_different_days(days: Sequence[int], count: int) -> Iterator[tuple[int, ...]]:
+def on_spread_days(days: Sequence[int], count: int) -> Iterator[tuple[int, ...]]:
     """Pick so many places of which no two have the same day, in lexicographic order.
 
     No pick is begun that cannot be finished, so that the next one never takes long to find.
