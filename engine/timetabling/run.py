@@ -176,7 +176,7 @@ class Run:
             return
         self.share()
         lane, setting = self.lanes[-1], self._setting()
-        lane.take(draft, lane.shut)  # its placements are only priced: nobody has judged their dates
+        lane.take(draft)
         costs = self._costs(setting.weight[2], setting.weight[3])
         lane.insert(costs, self._guide(), self._dearest())
         self.drafted = True

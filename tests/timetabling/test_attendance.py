@@ -1,5 +1,7 @@
 """A teacher who is away while a venue is closed may be planned there, and nowhere else."""
 
+from itertools import product
+
 import numpy as np
 import pytest
 
@@ -121,18 +123,56 @@ def test_without_dates_nobody_is_missed():
         attendance = Attendance(frame, needed)
         assert not attendance.busy.any()
         assert not attendance.missed(0, 0, lists).any()
+        assert not attendance.missed_at(lists[0], lists[0], np.zeros((2, 1, 3), np.int64)).any()
 
 
-@pytest.mark.parametrize("row", [HERE, THERE], ids=["closed", "open"])
-def test_a_draft_is_not_followed_where_a_teacher_is_away(row):
-    """Prices know no dates: what they call for is held to the hours in which nobody is away."""
+def test_a_meeting_is_missed_as_lists_say():
+    """Every meeting of two sections, in a room and online, one by one and all at once."""
+    problem = world(
+        venues=(venue(home="B1"), venue("W")),
+        rooms=(room(), room("R2", at="W")),
+        courses=(course(modes=("onsite", "online")),),
+        requests=(request(), request("Q2", home="B1")),
+        calendar=(day(MONDAY, "closed", area="B1"),),
+        unavailable=(ABSENT,),
+    )
+    statement = state(problem, (section("S1"), section("S2", Q2=5)))
+    frame, attendance = statement.frame, statement.attendance
+    lists = (np.arange(2), np.array([frame.first_teacher]), np.arange(frame.online + 1))
+    each = np.array(list(product(*lists)))
+
+    for place in range(2):
+        alone = attendance.missed(place, 0, lists).ravel()
+        sections = np.full(len(each), place)
+        at_once = attendance.missed_at(sections, np.zeros_like(sections), each[:, None, :])
+        assert at_once[:, 0].tolist() == alone.tolist()
+        assert alone.any()
+        assert not alone.all()
+
+
+def test_a_draft_holds_a_class_where_nobody_is_needed():
+    """Of two placements that prices call for it takes the one that is lawful, and a lane keeps it."""
     statement = state(two_venues(), (section(),))
     run = Run(statement, Pace(Search(rounds=4, deterministic=True)), silent)
-    at = np.zeros((1, statement.frame.most_meetings, 3), dtype=np.int32)
-    at[0, 0] = place_of(statement, 0, row)
-    weeks = np.array([weeks_of(statement, 0, (row,))], dtype=np.int32)
+    for row in (HERE, THERE):
+        at = np.zeros((1, statement.frame.most_meetings, 3), dtype=np.int32)
+        at[0, 0] = place_of(statement, 0, row)
+        weeks = np.array([weeks_of(statement, 0, (row,))], dtype=np.int32)
+        run.prover.know(Choice(weeks, at))
 
-    run.prover.draft = Choice(weeks, at)
+    run.prover.redraft(Choice(np.full(1, -1, np.int32), np.zeros_like(at)))
     run._follow_draft()
 
-    assert [bool(lane.state.weeks[0] >= 0) for lane in run.lanes] == [False, False]
+    assert timetable_of(statement, (section(),), run.best.choice).meetings == (HERE,)
+
+
+def test_a_search_without_the_complete_one_finds_the_place_that_is_closed():
+    """By way of a draft: lanes take the hour for shut."""
+    statement = state(two_venues(), (section(),))
+    run = Run(statement, Pace(Search(rounds=400, deterministic=True)), silent)
+
+    run.construct(None)
+    assert (run.best.choice.weeks < 0).all()
+    run.improve()
+
+    assert timetable_of(statement, (section(),), run.best.choice).meetings == (HERE,)

@@ -124,10 +124,12 @@ def teachers(statement: Statement, columns: Columns) -> Ints:
 
 
 def shut(statement: Statement, columns: Columns) -> Bools:
-    """Which placements have a meeting at an hour at which the search places nobody."""
+    """Which placements have a meeting at an hour at which it cannot be held."""
     world, at = statement.world, columns.at
     held = np.arange(at.shape[1])[None, :] < world.section[columns.section, MEETINGS][:, None]
     thing, period = world.entry[at[:, :, [ROOM, TEACHER]]], world.entry[at[:, :, [PERIOD]]]
-    prices = statement.shut[columns.weeks[:, None, None], thing, period]
-    found: Bools = ((prices >= FORBIDDEN) & held[:, :, None]).any(axis=(1, 2))
+    closed = statement.always_shut[columns.weeks[:, None, None], thing, period] >= FORBIDDEN
+    meetings = world.entry[at[:, :, [PERIOD, TEACHER, ROOM]]].astype(np.int64)
+    missed = statement.attendance.missed_at(columns.section, columns.weeks, meetings)
+    found: Bools = ((closed.any(axis=2) | missed) & held).any(axis=1)
     return found

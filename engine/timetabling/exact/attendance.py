@@ -15,7 +15,7 @@ class Attendance:
     """The term `Needed` of all sections, over a frame.
 
     Nobody need be at a place that is closed, so what an absence forbids depends on the room; a
-    complete search asks room by room, and whatever cannot takes the hours of `busy` for shut.
+    complete search and drafts ask room by room; whatever cannot takes the hours of `busy` for shut.
     """
 
     frame: Frame
@@ -51,6 +51,21 @@ class Attendance:
                 there = np.append(self._given.rooms[row], self._given.online[row, section])
                 today = self._periods(row)[periods]
                 found |= today[:, None, None] & mine[None, :, None] & there[rooms][None, None]
+        return found
+
+    def missed_at(self, section: Ints, weeks: Ints, meetings: Ints) -> Bools:
+        """Which of some meetings (period, teacher, room) [n, K, 3] are missed [n, K].
+
+        `section` and `weeks` [n] go along with them; teachers and rooms are things.
+        """
+        period, teacher, room = (meetings[:, :, part] for part in range(3))
+        found = np.zeros(period.shape, dtype=np.bool_)
+        for row in range(self._rows):
+            mine = teacher - self.frame.first_teacher == self._given.teacher[row]
+            rooms = np.append(self._given.rooms[row], np.False_)
+            online = (room == self.frame.online) & self._given.online[row][section][:, None]
+            needed = rooms[room] | online
+            found |= mine & self._runs(row)[weeks][:, None] & self._periods(row)[period] & needed
         return found
 
     @property
