@@ -170,7 +170,7 @@ def verdict_of(
     found = judgement.score
     proved = {str(proof.name): proof.bound for proof in judgement.proofs}
     total = sum(getattr(weights(), goal) * found.levels[goal] for goal in GOALS)
-    bounds = proved.get("total", 0), proved.get("weighted", 0)
+    bounds = judgement.total_bound, proved.get("weighted", 0)
     gaps = [round(100 * (total - bound) / total, 4) if total else 0.0 for bound in bounds]
     return Verdict(
         sections=found.sections,

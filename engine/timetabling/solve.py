@@ -137,7 +137,7 @@ def solved(
 ) -> Solved:
     """Put the timetable, its values and their bounds together."""
     value = reached(reaches)
-    bounds = {proof.name: proof.bound for proof in certificate.proofs}
+    bounds: dict[str, int] = {proof.name: proof.bound for proof in certificate.proofs}
     levels = tuple(
         LevelValue(
             name=name,
@@ -155,5 +155,5 @@ def solved(
         levels=levels,
         overruns=reaches[2],
         total=sum(weight * value[name] for name, weight in weights()),
-        total_bound=bounds["total"],
+        total_bound=max(bounds["total"], sum(weight * bounds[name] for name, weight in weights())),
     )

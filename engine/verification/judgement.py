@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from engine.refusals import Lang
 from engine.rules.rule import GOALS, Breach, Goal
-from engine.verification.bound.proved import Proved
+from engine.verification.bound.proved import Proved, total_bound
 from engine.verification.complaint import Complaint
 from engine.verification.score import Score
 
@@ -51,6 +51,11 @@ class Judgement:
     def tour_m(self) -> int:
         """The teachers' real day tours in metres a week."""
         return self.score.tour_m
+
+    @property
+    def total_bound(self) -> int:
+        """What is proved of the levels together, in the order of the goals."""
+        return total_bound(self.proofs)
 
     def lines(self, lang: Lang = "zh", *, every: bool = False) -> list[str]:
         """One line a breach and a complaint, counts by rule, levels with bounds, the verdict.

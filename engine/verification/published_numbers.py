@@ -8,7 +8,7 @@ from engine.domain.problem import Problem
 from engine.domain.results import LevelValue, Unserved, Verdict
 from engine.domain.timetable import Posting, Timetable
 from engine.rules.rule import GOALS, Goal
-from engine.verification.bound.proved import Proved
+from engine.verification.bound.proved import Proved, total_bound
 from engine.verification.bound.weights import weights
 from engine.verification.complaint import Complaint, differs
 from engine.verification.score import Score
@@ -30,7 +30,6 @@ class Found:
     def proved(self) -> dict[str, int]:
         """What the prices prove, by the name of the bound; nothing proves 0."""
         return {
-            "total": 0,
             "weighted": 0,
             **dict.fromkeys(GOALS, 0),
             **{p.name: p.bound for p in self.proofs},
@@ -51,7 +50,7 @@ def verdict_complaints(verdict: Verdict, problem: Problem, found: Found) -> Iter
         "settings": problem.settings.model_dump(),
         "input_hash": verdict.input_hash if found.input_hash is None else found.input_hash,
         "total": total_of(score.levels),
-        "total_bound": found.proved["total"],
+        "total_bound": total_bound(found.proofs),
         "weighted_bound": found.proved["weighted"],
     }
     for name, value in facts.items():

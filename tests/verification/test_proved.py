@@ -3,7 +3,7 @@
 import pytest
 
 from engine.verification.bound.price_tables import BadProof
-from engine.verification.bound.proved import Standing
+from engine.verification.bound.proved import Proved, Standing, total_bound
 from engine.verification.bound.weights import weights
 from tests.verification.publishing import proof
 
@@ -71,3 +71,11 @@ def test_a_proof_agrees_only_in_sum_and_bound():
     assert STANDING.proved(published, 30).agrees
     assert not STANDING.proved(published, 29).agrees
     assert not STANDING.proved(published.model_copy(update={"bound": 4}), 30).agrees
+
+
+@pytest.mark.parametrize(("total", "told"), [(0, 20_000 + 60_000 + 7 + 400), (99_999, 99_999)])
+def test_of_the_levels_together_the_greater_bound_is_told(total, told):
+    """Bounds of the four levels under their weights, or the total's own."""
+    bounds = {"served": 1, "fairness": 3, "travel": 7, "fit": 4, "total": total, "weighted": 5}
+
+    assert total_bound([Proved(name, 0, bound, 0, 0) for name, bound in bounds.items()]) == told

@@ -20,6 +20,10 @@ LEAN = 1.0
 """What a point of fit weighs in a draft, in metres: it decides between equally long ways."""
 GAP = 1e-4
 """How near its best a draft must come, as a part of what it minimises."""
+MOVED = 0.25
+"""The part of all sections that a new draft may place otherwise, besides those who compete."""
+AT_ONCE = 40_000
+"""So many pooled placements make that part; where there are fewer, more may be placed otherwise."""
 SHORTEST = Aim("travel", 0.0, 0.0, 1.0, LEAN, 2)
 """The least travel under caps of the levels before it."""
 
@@ -70,6 +74,15 @@ class Drafting:
         columns = columns.only(self._allowed(columns))
         master = Master(self.relaxation, aim, caps, columns)
         return master.whole(seconds, GAP, self.travellers, self._held(best, columns))
+
+    def free(
+        self, columns: Columns, competing: Small, moved: float, dice: np.random.Generator
+    ) -> Bools:
+        """The sections [S] that may be placed otherwise: so large a part, and who competes."""
+        more = max(1.0, AT_ONCE / max(1, len(columns.section)))
+        found: Bools = dice.random(len(self.relaxation.statement.frame.sections)) < moved * more
+        found[competing] = True
+        return found
 
     def near(self, known: Choice, best: Choice, columns: Columns, free: Bools) -> Columns:
         """The placements known and the best ones, and all of sections to be placed otherwise.

@@ -8,7 +8,7 @@ from typing import Literal
 import numpy as np
 
 from engine.domain.certificate import BoundName, Certificate
-from engine.rules.terms import Floats
+from engine.rules.terms import Bools, Floats, Ints
 from engine.timetabling.bounds.aims import (
     NO_CAPS,
     SHARE,
@@ -23,7 +23,7 @@ from engine.timetabling.bounds.aims import (
 from engine.timetabling.bounds.ascent import SPECK, Ascent
 from engine.timetabling.bounds.climbing import Climb
 from engine.timetabling.bounds.cutting import Cutting
-from engine.timetabling.bounds.drafting import SHORTEST, Drafting, levels_together
+from engine.timetabling.bounds.drafting import MOVED, SHORTEST, Drafting, levels_together
 from engine.timetabling.bounds.pool import Pool
 from engine.timetabling.bounds.proofs import Reached, certificate_of
 from engine.timetabling.bounds.relaxation import Multipliers, Relaxation
@@ -38,8 +38,6 @@ UNIT_ROUNDS, MASTER_ROUNDS = 1, 10
 """What so many steps, and a master, take in rounds of a deterministic run."""
 DRAFTED = 0.67
 """The part of the time left that the first draft of all may take."""
-MOVED = 0.25
-"""The part of all sections that a new draft may place otherwise, besides those who compete."""
 NOBODY = np.zeros(0, dtype=np.int32)
 
 
@@ -102,10 +100,10 @@ class Prover:
         self.cost = next(self._work)
 
     def redraft(self, best: Choice) -> None:
-        """Put a timetable together anew, near to the best one; who competes looks further."""
-        known = (self.ascents["served"].best, self.guide)
-        self._call_for(*(shaken(each, self._dice) for each in known))
-        self.draft = self._near(best, MOVED, 1.0)
+        """Put a timetable together anew, near to the best one; who may move looks further."""
+        known, free = (self.ascents["served"].best, self.guide), self._free()
+        self._call_for(np.flatnonzero(free), *(shaken(each, self._dice) for each in known))
+        self.draft = self._near(best, free, 1.0)
 
     @property
     def guide(self) -> Multipliers:
@@ -172,7 +170,7 @@ class Prover:
         """Find what those who compete can reach of a level; it caps the levels after."""
         yield MASTER_ROUNDS
         ascent = self.ascents[name]
-        self._call_for(ascent.best)
+        self._call_for(self.contested.astype(np.int64), ascent.best)
         found = self.drafting.least(
             ascent.aim, self.caps, self.pool.columns(), self.contested, self.seconds_left() / 4
         )
@@ -185,22 +183,24 @@ class Prover:
         ascent = Ascent(self.relaxation, self.pool, SHORTEST, self.caps, nothing)
         yield from self._raised(ascent, self.caps, replace(self.guide, fit=SHORTEST.fit))
         yield MASTER_ROUNDS
-        self._call_for(self.ascents["served"].best, ascent.best)
+        competing = self.contested.astype(np.int64)
+        self._call_for(competing, self.ascents["served"].best, ascent.best)
         known = self._best if ascent.last is None else ascent.last.whole
-        self.draft = near = self._near(known, 0.0, DRAFTED)
+        self.draft = near = self._near(known, self._free(0.0), DRAFTED)
         while near is not None and self.drafting.late(near, self.pool.columns()):
             yield MASTER_ROUNDS
-            near = self._near(near, MOVED, DRAFTED)
+            near = self._near(near, self._free(), DRAFTED)
             self.draft = near or self.draft
 
-    def _near(self, known: Choice, moved: float, part: float) -> Choice | None:
-        """Put together a timetable in which only so large a part, and who competes, is new.
+    def _free(self, moved: float = MOVED) -> Bools:
+        return self.drafting.free(self.pool.columns(), self.contested, moved, self._dice)
+
+    def _near(self, known: Choice, free: Bools, part: float) -> Choice | None:
+        """Put together a timetable in which little but the placement of free sections is new.
 
         It reaches the caps in `part` of the time left; where none does, it is better than the
         best known one at the levels together.
         """
-        free = self._dice.random(len(known.weeks)) < moved
-        free[self.contested] = True
         columns = self.drafting.near(known, self._best, self.pool.columns(), free)
         goals = (SHORTEST, self.caps), (levels_together(), self._known)
         drafts = (
@@ -219,10 +219,10 @@ class Prover:
         answer = self.relaxation.answer(ascent.best)
         return self.cutting.cut(ascent.best, answer, ascent.last, self.seconds_left)
 
-    def _call_for(self, *every: Multipliers) -> None:
-        """Pool what those who compete for scarce things would take at these prices."""
+    def _call_for(self, sections: Ints, *every: Multipliers) -> None:
+        """Pool what sections would take at these prices, at each of their periods."""
         for given in every:
-            for answer in self.relaxation.by_period(given, self.contested.astype(np.int64)):
+            for answer in self.relaxation.by_period(given, sections):
                 self.pool.add(answer)
 
     def _contested(self) -> Small:

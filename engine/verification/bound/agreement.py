@@ -73,7 +73,7 @@ def _drawn_only(
         tuple(each for each in axes.problem.rooms if each.id in rooms),
         tuple(each for each in axes.problem.teachers if each.id in people),
     )
-    return replace(axes_of(problem, sections), only=axes.only, runs=axes.weeks)
+    return replace(axes_of(problem, sections), runs=axes.weeks)
 
 
 def _torn(terms: dict[Rule, list[Term]], alone: Timetable, axes: Axes) -> Iterator[Rule]:

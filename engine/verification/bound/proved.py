@@ -1,11 +1,12 @@
 """What a sum proves about a level, as `engine.domain.certificate` defines it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from engine.domain.certificate import BoundName, BoundProof
 from engine.rules.rule import Goal
 from engine.verification.bound.price_tables import BadProof
+from engine.verification.bound.weights import weights
 
 
 @dataclass(frozen=True)
@@ -70,6 +71,13 @@ class Standing:
     def _streets(self, proof: BoundProof) -> int:
         """The sum of b_g D_g."""
         return sum(price * self.demand[street] for street, price in proof.streets.items())
+
+
+def total_bound(proofs: Iterable[Proved]) -> int:
+    """What is proved of the weighted total by `total`, or by the levels' own bounds if that is more."""
+    bounds: dict[str, int] = {proof.name: proof.bound for proof in proofs}
+    levels = sum(weight * bounds.get(goal, 0) for goal, weight in weights().items())
+    return max(bounds.get("total", 0), levels)
 
 
 def _up(amount: int, over: int) -> int:
