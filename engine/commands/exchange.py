@@ -54,9 +54,9 @@ def generate(
 
     tongue, sets = language(lang), [each.name for each in SETS]
     if size is not None and size not in SIZES:
-        raise typer.BadParameter(" / ".join(SIZES), param_hint="--size")
+        raise typer.BadParameter(f"'{size}' is not {' / '.join(SIZES)}", param_hint="--size")
     if chosen is not None and chosen not in sets:
-        raise typer.BadParameter(" / ".join(sets), param_hint="--set")
+        raise typer.BadParameter(f"'{chosen}' is not {' / '.join(sets)}", param_hint="--set")
     if (size is None) == (chosen is None):
         raise typer.BadParameter("--size / --set", param_hint="--size")
     check_writable(out)

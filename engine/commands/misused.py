@@ -20,6 +20,7 @@ VALUES = (
     (r".*(valid|finite) number.*", "应为数字"),
     (r".*does not match the formats.*", "应为日期，如 2026-10-12"),
     (r".*'(.+)' is not readable", "{0} 不许读取"),
+    (r"'(.*)' is not (.+)", "填的是 {0}，应为 {1}"),
     (r"(.+)", "应为 {0}"),
 )
 

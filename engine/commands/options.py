@@ -74,4 +74,4 @@ def language(text: str) -> Lang:
         return "zh"
     if text == "en":
         return "en"
-    raise typer.BadParameter("zh / en", param_hint="--lang")
+    raise typer.BadParameter(f"'{text}' is not zh / en", param_hint="--lang")

@@ -20,7 +20,7 @@ from engine.files.reading.raw import Extra
 from engine.files.results import CERTIFICATE, write_results
 from engine.files.results_workbook import write_workbook
 from engine.files.tables import RESULT_TABLES, result_table
-from engine.files.whole.staging import staged
+from engine.files.whole.staging import check_writable, staged
 from engine.files.whole.sums import SUMS, VERDICT, read_sums, write_sums
 from engine.files.writing import written_table
 from engine.refusals import BadInput, Fault, Lang
@@ -51,7 +51,13 @@ class Look:
     lang: Lang
 
 
-def save_tables(folder: Path, tables: Mapping[str, Sequence[Thing]], lang: Lang = "zh") -> None:
+def check_saved_at(folder: Path | None) -> None:
+    """Refuse a folder that cannot be written before anything takes long; none is asked for."""
+    if folder is not None:
+        check_writable(folder)
+
+
+def save_tables(folder: Path, tables: Mapping[str, Sequence[Thing]], lang: Lang) -> None:
     """Write single result tables as CSV into a folder, one of results included."""
     with _added_to(folder) as stage:
         _write_tables(stage, tables, lang)

@@ -9,7 +9,7 @@ from engine import verbs
 from engine.commands.marking import Marked, marking
 from engine.commands.options import AsJson, Language, MaybeOut, Scenario, Strict, language
 from engine.commands.reading import read_at, results_at, scenario_at
-from engine.commands.saving import save_tables
+from engine.commands.saving import check_saved_at, save_tables
 from engine.commands.showing.lines import show_json, show_lines
 from engine.commands.showing.wording import audited, pooled_lines
 from engine.policy.policy import load_policy, policy_of
@@ -49,9 +49,10 @@ def pool(
 ) -> None:
     """把需求合班、分班 (requests into sections)."""
     tongue = language(lang)
+    check_saved_at(out)
     pooled = verbs.pool(scenario_at(scenario, tongue))
     if out is not None:
-        save_tables(out, {"sections": pooled.sections, "alone": pooled.alone})
+        save_tables(out, {"sections": pooled.sections, "alone": pooled.alone}, tongue)
     show_json(pooled) if as_json else show_lines(pooled_lines(pooled, tongue))
 
 
@@ -64,10 +65,11 @@ def post(
 ) -> None:
     """派驻专职人员到各校 (full-time staff to schools)."""
     tongue = language(lang)
+    check_saved_at(out)
     problem = scenario_at(scenario, tongue)
     staffing = verbs.post(problem, policy_of(problem))
     if out is not None:
-        save_tables(out, {"postings": staffing.postings})
+        save_tables(out, {"postings": staffing.postings}, tongue)
     show_json(staffing) if as_json else show_lines(staffing.lines(tongue))
     raise typer.Exit(int(strict and bool(staffing.shortfalls)))
 
@@ -84,6 +86,7 @@ def audit(
     """按政策逐条核对配备标准 (hold the scenario against the policy's numbers)."""
     tongue = language(lang)
     given = _readings(reading or [])
+    check_saved_at(out)
     problem = scenario_at(scenario, tongue)
     policy = load_policy(problem.rule_pack, dict(problem.readings) | given)
     published = None if results is None else results_at(results, problem)
@@ -100,6 +103,7 @@ def audit(
 
 def _readings(given: list[str]) -> dict[str, str]:
     pairs = [each.partition("=") for each in given]
-    if any(not mark for _, mark, _ in pairs):
-        raise typer.BadParameter("NAME=VALUE", param_hint="--reading")
+    for name, mark, _ in pairs:
+        if not mark:
+            raise typer.BadParameter(f"'{name}' is not NAME=VALUE", param_hint="--reading")
     return {name: value for name, _, value in pairs}

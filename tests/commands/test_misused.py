@@ -16,7 +16,7 @@ from tests.commands.calling import STREET, paike
         (("generate", "--size", "street", "--out", "x"), "缺少选项 --seed"),
         (
             ("generate", "--size", "planet", "--seed", 1, "--out", "x"),
-            "--size 的值不对，应为 street",
+            "--size 的值不对，填的是 planet，应为 street",
         ),
         (("solve", STREET, "--seconds", "soon"), "--seconds 的值不对，应为数字"),
         (("solve", STREET, "--seconds", "-1"), "--seconds 的值不对，不能小于 0"),
@@ -26,7 +26,7 @@ from tests.commands.calling import STREET, paike
             ("repair", STREET, STREET, "--today", "soon"),
             "--today 的值不对，应为日期，如 2026-10-12",
         ),
-        (("audit", STREET, "--reading", "x"), "--reading 的值不对，应为 NAME=VALUE"),
+        (("audit", STREET, "--reading", "x"), "--reading 的值不对，填的是 x，应为 NAME=VALUE"),
     ],
 )
 def test_wrong_words_are_told_in_chinese(words, told):

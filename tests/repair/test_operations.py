@@ -37,7 +37,7 @@ def test_what_is_written_is_read_back_and_still_turns_old_into_new(eventful, tmp
     """`operations.csv` holds the steps exactly."""
     _, old, found = eventful
 
-    save_tables(tmp_path / "out", {"operations": found.operations})
+    save_tables(tmp_path / "out", {"operations": found.operations}, "zh")
     read = read_operations(tmp_path / "out" / "operations.csv")
 
     assert read == found.operations
@@ -54,7 +54,7 @@ def test_the_way_back_is_as_exact(eventful):
 
 def test_a_file_with_an_unknown_step_is_refused_with_its_cell(eventful, tmp_path):
     """The kind of a step is one of those there are."""
-    save_tables(tmp_path, {"operations": eventful[2].operations})
+    save_tables(tmp_path, {"operations": eventful[2].operations}, "zh")
     path = tmp_path / "operations.csv"
     path.write_text(path.read_text("utf-8-sig").replace("moved", "danced"), "utf-8")
 
