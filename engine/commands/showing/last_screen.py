@@ -50,9 +50,9 @@ def _served(plan: Plan, lang: Lang) -> list[str]:
         ),
         pick(
             lang,
-            f"按优先级计（人次×优先级）未满足 {level.value:,}；已证明任何课表都不会少于 {level.bound:,}",
+            f"按优先级计（人次×优先级）未满足 {level.value:,}；已证明这些班怎么排都不会少于 {level.bound:,}",
             f"Unserved, learners times priority: {level.value:,}; "
-            f"proved: no timetable leaves fewer than {level.bound:,}",
+            f"proved: no timetable of these sections leaves fewer than {level.bound:,}",
         ),
     ]
 
