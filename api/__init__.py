@@ -1,0 +1,1 @@
+"""The service: HTTP, store and users around the engine; it decides nothing about timetables."""

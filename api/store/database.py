@@ -1,0 +1,44 @@
+"""Open the database, and give it out by transactions."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import make_url
+
+PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=30000")
+
+
+def open_database(url: str) -> Engine:
+    """Open a database by its URL; SQLite is told to survive power failures and many writers."""
+    name = make_url(url)
+    if name.get_backend_name() == "postgresql":
+        return create_engine(name.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
+    engine = create_engine(name)
+    event.listen(engine, "connect", _tell_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+@contextmanager
+def transaction(engine: Engine, *, writes: bool) -> Iterator[Connection]:
+    """Lend a connection for one transaction: committed at the end, rolled back by an error."""
+    with engine.connect() as connection:
+        connection.execution_options(writes=writes)
+        with connection.begin():
+            yield connection
+
+
+def _tell_sqlite(connection: Any, _record: object) -> None:
+    connection.isolation_level = None  # transactions are begun below, not by the driver
+    cursor = connection.cursor()
+    for pragma in PRAGMAS:
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    # a writer that begins as a reader fails as soon as another has written in between
+    writes = connection.get_execution_options().get("writes", True)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -1,0 +1,73 @@
+"""A store of its own for every test, on SQLite and, where there is a server, on PostgreSQL."""
+
+import os
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from api.store.database import open_database
+from api.store.migrate import upgrade
+from tests.conftest import find_postgres
+
+
+@pytest.fixture(scope="session")
+def postgres():
+    """Start a PostgreSQL server on a socket in a folder of its own, and give its URL."""
+    programs = Path(os.path.realpath(find_postgres())).parent
+    home = Path(tempfile.mkdtemp(prefix="paike-pg-", dir="/tmp"))
+    become = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
+    if become:
+        shutil.chown(home, "postgres")
+    data = str(home / "data")
+    run = lambda *words: subprocess.run(
+        [*become, *words], check=True, cwd=home, stdout=subprocess.DEVNULL
+    )  # noqa: E731, E501
+    run(
+        str(programs / "initdb"),
+        "-D",
+        data,
+        "-U",
+        "paike",
+        "-A",
+        "trust",
+        "-E",
+        "UTF8",
+        "--locale=C",
+    )
+    options = f"-c listen_addresses='' -k {home} -c fsync=off"
+    run(str(programs / "pg_ctl"), "-D", data, "-o", options, "-l", str(home / "log"), "-w", "start")
+    try:
+        yield f"postgresql://paike@/postgres?host={home}"
+    finally:
+        run(str(programs / "pg_ctl"), "-D", data, "-m", "immediate", "-w", "stop")
+        shutil.rmtree(home)
+
+
+@pytest.fixture(
+    params=[
+        "sqlite",
+        pytest.param("postgres", marks=[pytest.mark.postgres, pytest.mark.integration]),
+    ]
+)
+def empty(request, tmp_path):
+    """Lend a database without tables."""
+    if request.param == "sqlite":
+        engine = open_database(f"sqlite:///{tmp_path / 'paike.db'}")
+    else:
+        engine = open_database(request.getfixturevalue("postgres"))
+        with engine.begin() as connection:
+            connection.execute(text("DROP SCHEMA public CASCADE"))
+            connection.execute(text("CREATE SCHEMA public"))
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def store(empty):
+    """Lend a database with all tables, empty."""
+    upgrade(empty)
+    return empty
