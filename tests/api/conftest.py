@@ -22,28 +22,18 @@ def postgres():
     become = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
     if become:
         shutil.chown(home, "postgres")
-    data = str(home / "data")
-    run = lambda *words: subprocess.run(
-        [*become, *words], check=True, cwd=home, stdout=subprocess.DEVNULL
-    )  # noqa: E731, E501
-    run(
-        str(programs / "initdb"),
-        "-D",
-        data,
-        "-U",
-        "paike",
-        "-A",
-        "trust",
-        "-E",
-        "UTF8",
-        "--locale=C",
-    )
+
+    def run(program, *words):
+        command = [*become, str(programs / program), "-D", str(home / "data"), *words]
+        subprocess.run(command, check=True, cwd=home, stdout=subprocess.DEVNULL)
+
+    run("initdb", "-U", "paike", "-A", "trust", "-E", "UTF8", "--locale=C")
     options = f"-c listen_addresses='' -k {home} -c fsync=off"
-    run(str(programs / "pg_ctl"), "-D", data, "-o", options, "-l", str(home / "log"), "-w", "start")
+    run("pg_ctl", "-o", options, "-l", str(home / "log"), "-w", "start")
     try:
         yield f"postgresql://paike@/postgres?host={home}"
     finally:
-        run(str(programs / "pg_ctl"), "-D", data, "-m", "immediate", "-w", "stop")
+        run("pg_ctl", "-m", "immediate", "-w", "stop")
         shutil.rmtree(home)
 
 
