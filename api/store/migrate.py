@@ -6,6 +6,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Engine
+from sqlalchemy.exc import DBAPIError
 
 from api.store.database import transaction
 
@@ -32,6 +33,14 @@ def version_of(engine: Engine) -> str | None:
     """Tell which version the tables have; None for an empty database."""
     with transaction(engine, writes=False) as connection:
         return MigrationContext.configure(connection).get_current_revision()
+
+
+def is_current(engine: Engine) -> bool:
+    """Tell whether the database answers and has the tables of this program."""
+    try:
+        return version_of(engine) == HEAD
+    except DBAPIError:
+        return False
 
 
 def _config() -> Config:

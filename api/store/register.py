@@ -11,6 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from api.access import Caller
 from api.refusals import Conflict, Forbidden, Missing, Stale
 from api.store.log import record
+from api.store.ownership import area_of, rooms_follow
 from api.store.scope import may_read, may_write
 from api.store.tables import AREAS, REGISTERS
 
@@ -52,7 +53,7 @@ def one(desk: Desk, row: str) -> Row:
 
 def add(desk: Desk, new: Mapping[str, Any]) -> Row:
     """Add a row; what the office adds is confirmed, what a street adds waits for the office."""
-    row = {**new, **_keys(desk), "version": 1}
+    row = {**new, **_keys(desk), "version": 1, "area": area_of(desk.db, desk.noun, new["fields"])}
     if desk.db.scalar(select(desk.table.c.id).where(desk.table.c.id == row["id"])):
         raise Conflict(f"{row['id']} 已存在。", f"{row['id']} exists already.")
     desk.db.execute(insert(desk.table).values(row))
@@ -64,9 +65,11 @@ def add(desk: Desk, new: Mapping[str, Any]) -> Row:
 def change(desk: Desk, row: str, version: int, new: Mapping[str, Any]) -> Row:
     """Change a row that is still as the caller read it; the office's confirmation starts anew."""
     before = _to_change(desk, row, version)
-    after = before | dict(new) | _keys(desk) | {"version": version + 1}
+    area = area_of(desk.db, desk.noun, new["fields"])
+    after = before | dict(new) | _keys(desk) | {"version": version + 1, "area": area}
     _put(desk, row, version, after)
     _must_lie_in_scope(desk, row)
+    rooms_follow(desk.db, desk.noun, row, area)
     _log(desk, "change", before, after)
     return after
 

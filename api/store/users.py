@@ -9,7 +9,7 @@ from pwdlib import PasswordHash
 from sqlalchemy import Connection, delete, func, insert, or_, select, update
 
 from api.access import Caller
-from api.refusals import Conflict, Missing, Nobody, Stale, TooMany
+from api.refusals import Conflict, Missing, Stale, TooMany
 from api.store.log import record
 from api.store.tables import FAILURES, KEYS, USERS
 
@@ -60,15 +60,13 @@ def change_user(
     return after
 
 
-def check_password(db: Connection, login: str, password: str) -> str:
-    """Give the id of the user whose login and password these are, or refuse."""
+def check_password(db: Connection, login: str, password: str) -> str | None:
+    """Give the id of the user whose login and password these are."""
     row = db.execute(
         select(USERS.c.id, USERS.c.password, USERS.c.state).where(USERS.c.login == login)
     ).one_or_none()
     good = HASHER.verify(password, row.password if row else NOBODY)
-    if row is None or not good or row.state != "active":
-        raise Nobody("登录名或密码不对。", "Login or password is wrong.")
-    return str(row.id)
+    return str(row.id) if row and good and row.state == "active" else None
 
 
 def throttle(db: Connection, whos: list[str], since: datetime, most: int) -> None:

@@ -11,6 +11,7 @@ from sqlalchemy import text
 
 from api.store.database import open_database
 from api.store.migrate import upgrade
+from tests.api.world import World
 from tests.conftest import find_postgres
 
 
@@ -61,3 +62,11 @@ def store(empty):
     """Lend a database with all tables, empty."""
     upgrade(empty)
     return empty
+
+
+@pytest.fixture
+def world(tmp_path):
+    """Lend a running service with two streets."""
+    made = World(f"sqlite:///{tmp_path / 'paike.db'}")
+    yield made
+    made.engine.dispose()

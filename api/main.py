@@ -1,0 +1,25 @@
+"""The service as one application."""
+
+from fastapi import Depends, FastAPI
+
+from api import border, errors
+from api.dependencies import admitted, public
+from api.routes import operations, registers, sessions, users
+from api.settings import ServiceSettings
+from api.store.database import open_database
+
+GATED = (sessions.router, users.router, *registers.ROUTERS)
+
+
+def create_app(settings: ServiceSettings) -> FastAPI:
+    """Make the application: every route behind a gate, every request inside the border."""
+    app = FastAPI(title="paike", docs_url=None, redoc_url=None, openapi_url=None)
+    app.state.settings = settings
+    app.state.engine = open_database(settings.database)
+    app.state.figures = border.Figures()
+    errors.install(app)
+    border.install(app, app.state.figures, settings.body_bytes, settings.upload_bytes)
+    app.include_router(operations.router, dependencies=[Depends(public)])
+    for router in GATED:
+        app.include_router(router, dependencies=[Depends(admitted)])
+    return app
