@@ -35,6 +35,7 @@ USAGE = """用法 usage: python3 run.py COMMAND
 
   demo [...]        装好环境，排出拱墅区一学期课表并核验    set up, solve Gongshu, verify
   paike ARGS...     运行 paike 命令（paike --help）       the command line, inside the environment
+  serve [--port N]        启动服务（网页接口 + SQLite）    the service on this machine
   test [...]        全部测试，参数交给 pytest               all tests; arguments go to pytest
   check             格式、类型、依赖约定、单元测试         style, types, contracts, unit tests
   bench [NAMES]     性能基准                               benchmarks
@@ -74,6 +75,11 @@ def demo(arguments: Sequence[str]) -> int:
 def paike(arguments: Sequence[str]) -> int:
     """Run the command line where the caller stands, so that its paths mean what they say."""
     return hand_over([str(prepare(RUN)), "-P", "-m", "engine", *arguments])
+
+
+def serve(arguments: Sequence[str]) -> int:
+    """Start the service on this machine; `--demo` fills an empty store with Gongshu."""
+    return hand_over([str(prepare(RUN)), "-P", "-m", "api", "serve", *arguments])
 
 
 def test(arguments: Sequence[str]) -> int:
@@ -135,6 +141,7 @@ def protocol(arguments: Sequence[str]) -> int:
 COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
     "demo": demo,
     "paike": paike,
+    "serve": serve,
     "test": test,
     "check": check,
     "bench": bench,

@@ -47,6 +47,8 @@ RULES: dict[str, frozenset[Role]] = {
     "POST /users": OFFICE,
     "PUT /users/{row}": OFFICE,
     "GET /audit-log": LOG_READING,
+    "POST /import": OFFICE,
+    "GET /export/{row}": OFFICE,
     **_register("areas", READING, OFFICE),
     **_register("schools", READING, OFFICE),
     **_register("venues", READING, STREETS),

@@ -2,17 +2,18 @@
 
 from fastapi import Depends, FastAPI
 
-from api import border, errors
+from api import border, errors, logs
 from api.dependencies import admitted, public
-from api.routes import operations, registers, sessions, users
+from api.routes import exchange, operations, registers, sessions, users
 from api.settings import ServiceSettings
 from api.store.database import open_database
 
-GATED = (sessions.router, users.router, *registers.ROUTERS)
+GATED = (sessions.router, users.router, exchange.router, *registers.ROUTERS)
 
 
 def create_app(settings: ServiceSettings) -> FastAPI:
     """Make the application: every route behind a gate, every request inside the border."""
+    logs.start()
     app = FastAPI(title="paike", docs_url=None, redoc_url=None, openapi_url=None)
     app.state.settings = settings
     app.state.engine = open_database(settings.database)
