@@ -6,12 +6,11 @@ from typing import Annotated
 from urllib.parse import urlsplit
 
 from fastapi import Depends, Header, Request
-from sqlalchemy import Connection
 
 from api.access import RULES, Caller, admit
 from api.refusals import Forbidden, Nobody, Stale, Unconditional
 from api.settings import ServiceSettings
-from api.store.database import transaction
+from api.store.database import Connection, transaction
 from api.store.users import find_caller
 
 COOKIE = "paike_session"
