@@ -10,7 +10,7 @@ from fastapi import Depends, Header, Request
 from api.access import RULES, Caller, admit
 from api.refusals import Forbidden, Nobody, Stale, Unconditional
 from api.settings import ServiceSettings
-from api.store.database import Connection, transaction
+from api.store.database import Connection, serving
 from api.store.users import find_caller
 
 COOKIE = "paike_session"
@@ -30,7 +30,7 @@ def settings(request: Request) -> ServiceSettings:
 
 def session(request: Request) -> Iterator[Connection]:
     """Lend the one transaction of this request, committed before the answer goes out."""
-    with transaction(request.app.state.engine, writes=request.method not in SAFE) as connection:
+    with serving(request.app.state.engine, writes=request.method not in SAFE) as connection:
         yield connection
 
 

@@ -4,11 +4,11 @@ from fastapi import Depends, FastAPI
 
 from api import border, errors, logs
 from api.dependencies import admitted, public
-from api.routes import exchange, operations, registers, sessions, users
+from api.routes import exchange, operations, registers, sessions, timetables, users
 from api.settings import ServiceSettings
 from api.store.database import open_database
 
-GATED = (sessions.router, users.router, exchange.router, *registers.ROUTERS)
+GATED = (sessions.router, users.router, exchange.router, timetables.router, *registers.ROUTERS)
 
 
 def create_app(settings: ServiceSettings) -> FastAPI:

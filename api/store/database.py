@@ -6,8 +6,11 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import IntegrityError
 
-__all__ = ["Connection", "Engine", "open_database", "transaction"]
+from api.refusals import Conflict
+
+__all__ = ["Connection", "Engine", "open_database", "serving", "transaction"]
 
 PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=30000")
 
@@ -30,6 +33,18 @@ def transaction(engine: Engine, *, writes: bool) -> Iterator[Connection]:
         connection.execution_options(writes=writes)
         with connection.begin():
             yield connection
+
+
+@contextmanager
+def serving(engine: Engine, *, writes: bool) -> Iterator[Connection]:
+    """Lend a transaction to a request: what another took first is refused, not an error."""
+    try:
+        with transaction(engine, writes=writes) as connection:
+            yield connection
+    except IntegrityError as error:
+        raise Conflict(
+            "刚被别人占用，请重新读取。", "Taken in the meantime; read again."
+        ) from error
 
 
 def _tell_sqlite(connection: Any, _record: object) -> None:

@@ -2,16 +2,16 @@
 
 import io
 import zipfile
-from pathlib import Path
 
 import pytest
 
 from api import exchange
 from engine import verbs
 from tests.api.world import World
+from tests.house.tree import ROOT
 
 OFFICE = "office", ""
-MICRO = sorted(path for path in Path("scenarios/micro").iterdir() if path.is_dir())[0]
+MICRO = sorted(path for path in (ROOT / "scenarios" / "micro").iterdir() if path.is_dir())[0]
 
 
 @pytest.fixture
