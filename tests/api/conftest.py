@@ -64,9 +64,20 @@ def store(empty):
     return empty
 
 
+@pytest.fixture(scope="session")
+def first(tmp_path_factory):
+    """Make the service with two streets once; gives its file and its tokens."""
+    file = tmp_path_factory.mktemp("first") / "paike.db"
+    made = World(f"sqlite:///{file}")
+    made.engine.dispose()
+    return file, made.tokens
+
+
 @pytest.fixture
-def world(tmp_path):
-    """Lend a running service with two streets."""
-    made = World(f"sqlite:///{tmp_path / 'paike.db'}")
+def world(first, tmp_path):
+    """Lend a running service with two streets, on a copy of the first."""
+    file, tokens = first
+    copy = shutil.copy(file, tmp_path / "paike.db")
+    made = World(f"sqlite:///{copy}", tokens)
     yield made
     made.engine.dispose()

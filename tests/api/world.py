@@ -58,11 +58,16 @@ def teacher(name, at):
 class World:
     """A service with two streets, and tokens for a user of every role."""
 
-    def __init__(self, url, **settings):
-        self.app = create_app(ServiceSettings(database=url, **settings))
+    def __init__(self, url, tokens=None):
+        self.app = create_app(ServiceSettings(database=url))
         self.engine = self.app.state.engine
         self.client = TestClient(self.app, raise_server_exceptions=False)
-        self.tokens = {}
+        self.tokens = dict(tokens or {})
+        if not tokens:
+            self.begin()
+
+    def begin(self):
+        """Make tables, users and rows."""
         upgrade(self.engine)
         with transaction(self.engine, writes=True) as db:
             for role in ROLES:
