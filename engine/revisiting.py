@@ -56,7 +56,7 @@ def revisited(
     joining = joined(problem, found.timetable)
     if not stop() and not _finished(found, joining):
         found = solve(
-            problem, joining.sections, search=later, watch=watch, stop=stop, start=joining
+            problem, joining.sections, search=later, watch=_on(watch), stop=stop, start=joining
         )
         joining = joined(problem, found.timetable)
     if joining == found.timetable:
@@ -71,10 +71,22 @@ def _finished(found: Solved, joining: Timetable) -> bool:
 
 
 def _longer(watch: Watcher, later: Search) -> Watcher:
-    """Tell of the time that is left in all."""
+    """Tell of the time that is left in all, and of no end before it."""
 
     def told(progress: Progress) -> None:
         left = progress.seconds_left
+        if progress.phase == "done":
+            return
         watch(progress if left is None else replace(progress, seconds_left=left + later.seconds))
+
+    return told
+
+
+def _on(watch: Watcher) -> Watcher:
+    """Tell of going on: nobody begins a second time."""
+
+    def told(progress: Progress) -> None:
+        if progress.phase not in ("state", "construct"):
+            watch(progress)
 
     return told
