@@ -50,15 +50,17 @@ def revisited(
         return Revisited(whole.timetable, whole.certificate, whole.levels)
     later = search.portion(1 - EXPLORED)
     first = search.portion(EXPLORED)
-    found = solve(
-        problem, sections, search=first, watch=_longer(watch, later), stop=stop, start=start
-    )
+    ended: list[Progress] = []
+    before = _longer(watch, later, ended)
+    found = solve(problem, sections, search=first, watch=before, stop=stop, start=start)
     joining = joined(problem, found.timetable)
     if not stop() and not _finished(found, joining):
         found = solve(
             problem, joining.sections, search=later, watch=_on(watch), stop=stop, start=joining
         )
         joining = joined(problem, found.timetable)
+    elif ended:
+        watch(ended[-1])
     if joining == found.timetable:
         return Revisited(found.timetable, found.certificate, found.levels)
     return Revisited(joining, proved_again(problem, joining, found.certificate), ())
@@ -70,14 +72,18 @@ def _finished(found: Solved, joining: Timetable) -> bool:
     return proved and joining == found.timetable
 
 
-def _longer(watch: Watcher, later: Search) -> Watcher:
-    """Tell of the time that is left in all, and of no end before it."""
+def _longer(watch: Watcher, later: Search, ended: list[Progress]) -> Watcher:
+    """Tell of the time that is left in all; an end before it is kept in `ended`, not told."""
 
     def told(progress: Progress) -> None:
         left = progress.seconds_left
         if progress.phase == "done":
-            return
-        watch(progress if left is None else replace(progress, seconds_left=left + later.seconds))
+            ended.append(progress)
+        else:
+            more = (
+                progress if left is None else replace(progress, seconds_left=left + later.seconds)
+            )
+            watch(more)
 
     return told
 

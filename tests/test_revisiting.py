@@ -56,5 +56,15 @@ def test_it_is_told_as_one_search(crowded):
     phases = [each.phase for each in told]
     left = [each.seconds_left for each in told if each.seconds_left is not None]
     assert phases.count("state") == phases.count("construct") == 1
-    assert "done" not in phases[:-1]
+    assert phases.index("done") == len(phases) - 1
     assert left == sorted(left, reverse=True)
+
+
+def test_a_search_that_is_not_gone_on_with_has_its_end():
+    """Everybody is placed at once, which is proved: nothing is left to look at."""
+    told = []
+    problem = world([request("Q1", 16)])
+
+    revisited(problem, pool(problem).sections, search=SEARCH, watch=told.append)
+
+    assert [each.phase for each in told].count("done") == 1
