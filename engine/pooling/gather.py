@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from engine.pooling.partition import best_partition, value_of
-from engine.pooling.pools import Key, Keys, Piece, Pool, Site, open_pool
+from engine.pooling.pools import Company, Key, Keys, Piece, Pool, Site, open_pool
 
 EXACT = 9  # pieces that one exact division takes
 PARTNERS_HALVED = 3
@@ -39,7 +39,7 @@ class Gathering:
         self.pool_of = {
             key: pool
             for key, piece in self.pieces.items()
-            if (pool := open_pool(site, [piece])) is not None
+            if (pool := open_pool(site, Company.of(piece))) is not None
         }
 
     def pools(self) -> tuple[Pool, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
-from engine.pooling.pools import Piece, Pool, Site, choice, joinable, open_pool
+from engine.pooling.pools import Company, Piece, Pool, Site, choice, joinable, open_pool
 
 Value = tuple[int, int, int]
 PIECES_A_POOL = 6
@@ -34,12 +34,14 @@ def best_partition(site: Site, pieces: Sequence[Piece]) -> tuple[Pool, ...]:
         if not left:
             return NOTHING, ()
         first = left & -left
-        found = best(left ^ first)
+        most, pools = best(left ^ first)
         for mask, pool in starting.get(first, ()):
             if mask & left == mask:
-                value, pools = best(left ^ mask)
-                found = max(found, (_plus(value, pool.value), (pool, *pools)), key=lambda f: f[0])
-        return found
+                value, others = best(left ^ mask)
+                value = _plus(value, pool.value)
+                if value > most:
+                    most, pools = value, (pool, *others)
+        return most, pools
 
     return best((1 << len(pieces)) - 1)[1]
 
@@ -50,29 +52,29 @@ def admissible_pools(site: Site, pieces: Sequence[Piece]) -> Iterator[tuple[int,
     A pool serves somebody who alone would not find a place; or it saves a section and leaves
     a fair choice of rooms and periods.
     """
-    solo = [open_pool(site, [piece]) for piece in pieces]
+    everyone = [Company.of(piece) for piece in pieces]
+    solo = [open_pool(site, alone) for alone in everyone]
     stands = [pool is not None and pool.whole for pool in solo]
-    family: list[tuple[int, ...]] = [
-        (at,) for at in range(len(pieces)) if joinable(site, [pieces[at]])
+    family: list[tuple[tuple[int, ...], Company]] = [
+        ((at,), alone) for at, alone in enumerate(everyone) if joinable(site, alone)
     ]
     while family:
-        grown: list[tuple[int, ...]] = []
-        for chosen in family:
-            pool = open_pool(site, [pieces[at] for at in chosen])
+        grown: list[tuple[tuple[int, ...], Company]] = []
+        for chosen, company in family:
+            pool = open_pool(site, company)
             if pool and _worth_it(site, pool, [solo[at] for at in chosen]):
                 yield sum(1 << at for at in chosen), pool
-            if len(chosen) < PIECES_A_POOL:
-                grown += [(*chosen, at) for at in range(chosen[-1] + 1, len(pieces))]
-        family = [each for each in grown if _may_grow(site, pieces, stands, each)]
+            for at in range(chosen[-1] + 1, len(pieces) if len(chosen) < PIECES_A_POOL else 0):
+                more = company.joined_by(pieces[at])
+                # two who both stand alone need not share several sections
+                crowded = more.learners > site.most and stands[at] + _standing(stands, chosen) > 1
+                if not crowded and joinable(site, more):
+                    grown.append(((*chosen, at), more))
+        family = grown
 
 
-def _may_grow(
-    site: Site, pieces: Sequence[Piece], stands: Sequence[bool], chosen: tuple[int, ...]
-) -> bool:
-    """Two who both stand alone need not share several sections."""
-    members = [pieces[at] for at in chosen]
-    crowded = sum(piece.learners for piece in members) > site.most
-    return not (crowded and sum(stands[at] for at in chosen) > 1) and joinable(site, members)
+def _standing(stands: Sequence[bool], chosen: tuple[int, ...]) -> int:
+    return sum([stands[at] for at in chosen])
 
 
 def _worth_it(site: Site, pool: Pool, solo: Sequence[Pool | None]) -> bool:

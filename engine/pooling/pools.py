@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
+from operator import attrgetter
+from typing import NamedTuple
 
 import numpy as np
 
@@ -46,6 +48,31 @@ class Piece:
     def key(self) -> Key:
         """What the piece is sorted and found by."""
         return self.request, self.part
+
+
+class Company(NamedTuple):
+    """Pieces that might sit together, and what all of them could use: rooms, periods as bits."""
+
+    pieces: tuple[Piece, ...]
+    keys: Keys
+    rooms: int
+    periods: int
+    learners: int
+
+    @classmethod
+    def of(cls, piece: Piece) -> "Company":
+        """One piece alone."""
+        return cls((piece,), (piece.key,), piece.rooms, piece.periods, piece.learners)
+
+    def joined_by(self, piece: Piece) -> "Company":
+        """These and one more."""
+        return Company(
+            (*self.pieces, piece),
+            (*self.keys, piece.key),
+            self.rooms & piece.rooms,
+            self.periods & piece.periods,
+            self.learners + piece.learners,
+        )
 
 
 @dataclass(frozen=True)
@@ -103,9 +130,9 @@ class Pool:
     @property
     def learners(self) -> int:
         """The learners who ask, served or not."""
-        return sum(piece.learners for piece in self.pieces)
+        return sum([piece.learners for piece in self.pieces])
 
-    @property
+    @cached_property
     def whole(self) -> bool:
         """Whether everybody who asks finds a place in a section."""
         return sum(self.sizes) == self.learners
@@ -113,6 +140,8 @@ class Pool:
     @cached_property
     def taken(self) -> tuple[int, ...]:
         """How many learners of each piece are in a section; the highest priority comes first."""
+        if self.whole:
+            return tuple([piece.learners for piece in self.pieces])
         left = sum(self.sizes)
         taken = {}
         for piece in sorted(self.pieces, key=lambda piece: (-piece.priority, piece.key)):
@@ -123,9 +152,8 @@ class Pool:
     @cached_property
     def value(self) -> tuple[int, int, int]:
         """Priority-learners in sections, then few sections, then short ways; more is better."""
-        served = sum(
-            piece.priority * count for piece, count in zip(self.pieces, self.taken, strict=True)
-        )
+        counted = zip(self.pieces, self.taken, strict=True)
+        served = sum([piece.priority * count for piece, count in counted])
         return served, -len(self.sizes), -self.spread
 
     def shares(self) -> list[dict[str, int]]:
@@ -142,32 +170,32 @@ class Pool:
         ]
 
 
-def joinable(site: Site, pieces: Sequence[Piece]) -> bool:
+def joinable(site: Site, company: Company) -> bool:
     """Tell whether these pieces may sit in one section, were they as many as it takes."""
-    keys = tuple(piece.key for piece in pieces)
-    if keys not in site.joined:
-        rooms, periods = _common(pieces)
-        meet = site.can_meet(rooms & site.seating(site.fewest), periods)
-        site.joined[keys] = meet and not _clash(pieces)
-    return site.joined[keys]
+    joined = site.joined.get(company.keys)
+    if joined is None:
+        meet = site.can_meet(company.rooms & site.seating(site.fewest), company.periods)
+        site.joined[company.keys] = joined = meet and not _clash(company.pieces)
+    return joined
 
 
-def open_pool(site: Site, pieces: Sequence[Piece]) -> Pool | None:
+def open_pool(site: Site, company: Company) -> Pool | None:
     """Open sections for pieces together; None when they cannot share even one.
 
     As few sections as the seats in everyone's reach allow, as equal as possible. Where equal
     parts would be too small, as many full ones as the fewest learners allow.
     """
-    keys = tuple(piece.key for piece in pieces)
-    if keys not in site.opened:
-        site.opened[keys] = _opened(site, pieces)
-    return site.opened[keys]
+    if company.keys not in site.opened:
+        site.opened[company.keys] = _opened(site, company)
+    return site.opened[company.keys]
 
 
 def choice(site: Site, pool: Pool) -> int:
     """How many pairs of a room and a period the largest section of a pool can choose from."""
-    rooms, periods = _common(pool.pieces)
-    rooms &= site.seating(max(pool.sizes))
+    rooms, periods = site.seating(max(pool.sizes)), -1
+    for piece in pool.pieces:
+        rooms &= piece.rooms
+        periods &= piece.periods
     return sum(
         (rooms & open_here).bit_count()
         for period, open_here in enumerate(site.open_at)
@@ -175,27 +203,18 @@ def choice(site: Site, pool: Pool) -> int:
     )
 
 
-def _opened(site: Site, pieces: Sequence[Piece]) -> Pool | None:
-    learners = sum(piece.learners for piece in pieces)
-    if learners < site.fewest or not joinable(site, pieces):
+def _opened(site: Site, company: Company) -> Pool | None:
+    learners = company.learners
+    if learners < site.fewest or not joinable(site, company):
         return None
-    rooms, periods = _common(pieces)
-    most = _largest(site, rooms, periods, min(learners, site.most))
+    most = _largest(site, company.rooms, company.periods, min(learners, site.most))
     count = -(-learners // most)
     if learners // count >= site.fewest:
         sizes = tuple((learners + part) // count for part in range(count))[::-1]
     else:
         sizes = (most,) * (learners // site.fewest)
-    ordered = tuple(sorted(pieces, key=lambda piece: piece.key))
+    ordered = tuple(sorted(company.pieces, key=attrgetter("key")))
     return Pool(ordered, sizes, _spread(site, ordered))
-
-
-def _common(pieces: Sequence[Piece]) -> tuple[int, int]:
-    rooms, periods = -1, -1
-    for piece in pieces:
-        rooms &= piece.rooms
-        periods &= piece.periods
-    return rooms, periods
 
 
 def _clash(pieces: Sequence[Piece]) -> bool:
@@ -218,7 +237,6 @@ def _largest(site: Site, rooms: int, periods: int, most: int) -> int:
 
 def _spread(site: Site, pieces: Sequence[Piece]) -> int:
     """Learner-metres to the middle: the request to which the others come with the least way."""
-    return min(
-        sum(piece.learners * site.metres[middle.at][piece.at] for piece in pieces)
-        for middle in pieces
-    )
+    crowd = [(piece.learners, piece.at) for piece in pieces]
+    rows = [site.metres[at] for _, at in crowd]
+    return min([sum([learners * row[at] for learners, at in crowd]) for row in rows])
