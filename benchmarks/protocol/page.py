@@ -11,6 +11,7 @@ STORY = """\
 
 Generated worlds (`paike generate`, one a seed), two cores; each figure is the median over the seeds, with the
 worst in brackets. *above bound* is how far the served level lies above its bound, *gap* all levels together;
+each row of seconds is a run of its own;
 *first* is the first timetable, counted from when the scenario begins to be read. Rows:
 [protocol.csv](protocol/protocol.csv), written by `python3 run.py protocol`.
 """

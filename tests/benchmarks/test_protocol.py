@@ -8,7 +8,7 @@ from benchmarks.protocol import __main__ as protocol
 from benchmarks.protocol import rows as kept
 from benchmarks.protocol.one import measured
 from benchmarks.protocol.page import section
-from benchmarks.protocol.rows import COLUMNS, append, rows
+from benchmarks.protocol.rows import COLUMNS, append, key_of, rows
 from tests.scenarios.reading import SCENARIOS
 
 WORDS = ("--sizes", "street", "--seeds", "3", "--seconds", "3", "10")
@@ -70,6 +70,40 @@ def test_a_line_cut_off_is_no_row(tmp_path):
     append(row(seed=3), file)
 
     assert [each["seed"] for each in rows(file)] == ["1", "3"]
+
+
+def test_a_line_cut_off_in_its_last_field_is_no_row(tmp_path):
+    """All fields are there, but the last is not whole: only a line end says so."""
+    file = tmp_path / "protocol.csv"
+    append(row(seed=1), file)
+    append(row(seed=2, load=17), file)
+    file.write_text(file.read_text()[:-2])
+
+    assert [each["seed"] for each in rows(file)] == ["1"]
+
+
+def test_a_kill_while_a_row_is_written_loses_no_earlier_one(tmp_path, monkeypatch):
+    """The old file stays until the new one is whole."""
+    file = tmp_path / "protocol.csv"
+    append(row(seed=1), file)
+    monkeypatch.setattr(kept.csv.DictWriter, "writerows", killed)
+
+    with pytest.raises(KeyboardInterrupt):
+        append(row(seed=2), file)
+
+    assert [each["seed"] for each in rows(file)] == ["1"]
+
+
+def killed(*_):
+    """End in the middle of writing."""
+    raise KeyboardInterrupt
+
+
+@pytest.mark.parametrize(("one", "other"), [(10, "10"), (10.0, "10"), (10.0, 10)])
+def test_ten_seconds_are_ten_however_they_are_written(one, other):
+    """A run asked for by `--seconds 10` is the one that is made without being asked for."""
+    assert key_of(row(seconds=one)) == key_of(row(seconds=other))
+    assert key_of(row(seconds=10)) != key_of(row(seconds=10.5))
 
 
 def test_the_page_tells_medians_and_the_worst(tmp_path):
