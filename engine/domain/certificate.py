@@ -14,6 +14,7 @@ holds for every lawful timetable of the published sections, where L is
   - sum over room-period-atoms and teacher-period-atoms of the price (one meeting each)
   - sum over teacher-weekday-atoms of the price * most meetings a day
   + sum over cuts of the multiplier * least
+  - sum over odd sets and atoms of the price * half of the most meetings, rounded down
   + sum over teacher-atoms of  min over n = 0..most of (d * over * weeks(atom) * max(0, n - agreed)
                                                         - load price * n).
 
@@ -26,6 +27,11 @@ A cut says that every timetable leaves out at least `least` of some sections K: 
 the same sum with prices of its own, in which leaving a section of K out costs q and nothing
 else costs anything (a = b_g = c = d = 0), least = ceil(L / q). Where a bound uses a cut with a
 multiplier m, leaving out a section of K costs m less, and m * least is added.
+
+An odd set is a teacher and some periods. In a week the teacher holds n meetings there at most,
+by the limits of hours, days and week; so of the sections that meet twice a week, n // 2 at most
+have both meetings there with that teacher. Each of them pays the price of the odd set in the
+atoms of its weeks.
 
 What L proves, S*, F*, T* being the value of the published timetable at the levels before:
 
@@ -46,7 +52,8 @@ greater of the two. `weighted` is about all timetables, also those that
 give up a higher level for a lower one.
 
 Source: Fisher (1981), Management Science 27(1), 1-18; Geoffrion (1974). Cuts: Chvatal (1973),
-Discrete Mathematics 4(4), 305-337.
+Discrete Mathematics 4(4), 305-337. Odd sets: Edmonds (1965), J. Res. Natl. Bur. Stand. 69B,
+125-130.
 """
 
 from typing import Annotated, Literal
@@ -60,6 +67,14 @@ Prices = dict[str, dict[str, tuple[Whole, ...]]]
 LARGEST_PRICE = 1 << 40
 """Beyond this the sums of one placement could leave 64 bits: no price of a certificate is dearer."""
 BoundName = Literal["served", "fairness", "travel", "fit", "total", "weighted"]
+
+
+class OddSetPrice(Thing):
+    """What a section pays an atom that meets twice a week in these periods with this teacher."""
+
+    teacher: str
+    periods: tuple[str, ...]
+    prices: tuple[Whole, ...]
 
 
 class Priced(Thing):
@@ -76,6 +91,7 @@ class Priced(Thing):
     teacher_prices: Prices
     day_prices: Prices
     load_prices: dict[str, tuple[Whole, ...]]
+    odd_sets: tuple[OddSetPrice, ...] = ()
     adds_up_to: int
 
 

@@ -89,6 +89,11 @@ def _carried(proof: P, origins: Sequence[int | None]) -> P:
                 for name, prices in proof.load_prices.items()
                 if any(moved(prices))
             },
+            "odd_sets": tuple(
+                odd.model_copy(update={"prices": moved(odd.prices)})
+                for odd in proof.odd_sets
+                if any(moved(odd.prices))
+            ),
         }
     )
 

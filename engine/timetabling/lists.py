@@ -10,6 +10,7 @@ from engine.rules.terms import Axis, Bools, Ints
 from engine.timetabling.frame import Frame
 from engine.timetabling.gathering import Gathered, Goal
 from engine.timetabling.kernels.arrays import Costs, Reals, Small
+from engine.timetabling.kernels.fresh import plain_costs
 
 ONSITE, ONLINE, HYBRID = 0, 1, 2
 
@@ -93,7 +94,7 @@ class Lists:
         lists = [
             getattr(each, goal) for each in (self.weeks, self.periods, self.rooms, self.teachers)
         ]
-        return Costs(
+        return plain_costs(
             entry=np.concatenate([*lists, np.zeros(len(apart))]),
             pair=pair,
             more=np.array(more, dtype=np.float64) * (goal == "fit"),

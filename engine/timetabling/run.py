@@ -140,6 +140,8 @@ class Run:
         """What is to be done beside the search, and what it takes in rounds."""
         if self.pace.part >= PROVING_ENDS:
             return ROUNDS_A_TURN, None
+        if self.prover.unsettled():
+            self._settle()
         if self.prover.cost is not None:
             return self.prover.cost, self.prover.advance
         if len(self.lanes) == 1 and not self.pace.by_rounds:

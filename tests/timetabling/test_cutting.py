@@ -7,7 +7,7 @@ import pytest
 
 from engine.timetabling.bounds.aims import NO_CAPS, aims
 from engine.timetabling.bounds.ascent import Ascent
-from engine.timetabling.bounds.cutting import Cutting
+from engine.timetabling.bounds.cuts.cutting import Cutting
 from engine.timetabling.bounds.pool import Pool
 from engine.timetabling.bounds.relaxation import Relaxation
 from engine.timetabling.choice import timetable_of
@@ -99,7 +99,7 @@ def test_what_half_a_placement_leaves_open_is_closed():
     assert ascent.value == pytest.approx(statement.lost + 1.5 * 5, abs=0.01)
 
     answer = relaxation.answer(ascent.best)
-    found = Cutting(relaxation, pool).cut(ascent.best, answer, ascent.last, a_minute)
+    found = Cutting(relaxation, pool).counted_cuts(ascent.best, answer, ascent.last, a_minute)
 
     assert found == 1
     assert relaxation.cuts[0].least == 2
@@ -107,7 +107,8 @@ def test_what_half_a_placement_leaves_open_is_closed():
     finish(ascent)
     assert ascent.value == pytest.approx(statement.lost + 2 * 5, abs=0.01)
     again = relaxation.answer(ascent.best)
-    assert Cutting(relaxation, pool).cut(ascent.best, again, ascent.last, a_minute) == 0
+    cutting = Cutting(relaxation, pool)
+    assert cutting.counted_cuts(ascent.best, again, ascent.last, a_minute) == 0
 
 
 def three_for_two_of_three():

@@ -2,13 +2,14 @@
 
 import itertools
 import random
+from collections import Counter
 from functools import cache
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.domain.certificate import BoundProof
+from engine.domain.certificate import BoundProof, OddSetPrice
 from engine.domain.weeks import Weeks
 from engine.rules.axes import axes_of
 from engine.rules.book import RULE_BOOK
@@ -77,6 +78,14 @@ def priced(chance, axes, **multipliers):
         teacher_prices=people,
         day_prices={"T1": {"1": prices(500), "3": prices(500)}},
         load_prices={each.id: prices(500) for each in axes.teachers},
+        odd_sets=tuple(
+            OddSetPrice(
+                teacher=each.id,
+                periods=tuple(p.id for p in axes.periods if chance.random() < 0.8) or ("P1",),
+                prices=prices(900),
+            )
+            for each in (*axes.teachers, *axes.teachers)
+        ),
         adds_up_to=0,
         bound=0,
         **given,
@@ -116,7 +125,10 @@ def enumerated(proof, axes, found):
         total += min(
             left_out,
             *(
-                proof.travel * metres + proof.fit * points + sum(paid(proof, axes, r) for r in rows)
+                proof.travel * metres
+                + proof.fit * points
+                + sum(paid(proof, axes, r) for r in rows)
+                + paid_twice(proof, axes, rows)
                 for metres, points, rows in choices
             ),
         )
@@ -145,6 +157,19 @@ def paid(proof, axes, row):
     )  # fmt: skip
 
 
+def paid_twice(proof, axes, rows):
+    """What two meetings a week with one teacher pay for the odd sets that hold both."""
+    if len(rows) != 2 or rows[0].teacher != rows[1].teacher:
+        return 0
+    return sum(
+        price
+        for odd in proof.odd_sets
+        if odd.teacher == rows[0].teacher and {row.period for row in rows} <= set(odd.periods)
+        for price, weeks in zip(odd.prices, axes.atoms, strict=True)
+        if weeks[0] in rows[0].weeks.numbers
+    )
+
+
 def demand_without_section(proof, problem, sections):
     """What is asked for and in no section."""
     lost = 0
@@ -165,6 +190,12 @@ def worth(proof, problem, axes):
         *proof.day_prices.values(),
     ]
     total = sum(sum(prices) for each in places for prices in each.values())
+    for odd in proof.odd_sets:
+        who = problem.teacher[odd.teacher]
+        days = Counter(problem.period[name].weekday for name in odd.periods)
+        daily = who.max_daily_meetings
+        meetings = sum(n if daily is None else min(n, daily) for n in days.values())
+        total += sum(odd.prices) * (min(meetings, who.max_weekly_meetings) // 2)
     for name, prices in proof.load_prices.items():
         most = problem.teacher[name].max_weekly_meetings
         agreed = int(settings.agreed_load_share * most)
@@ -234,6 +265,7 @@ def test_limits_beyond_all_measure_prove_nothing_by_wrapping_round(price):
     axes = axes_of(problem, (section("S1", Q=9),))
     each = (price,) * len(axes.atoms)
     nothing = {f"{what}_prices": {} for what in ("room", "teacher", "day", "load")}
+    nothing["odd_sets"] = ()
     bare = priced(random.Random(0), axes, served=1).model_copy(update=nothing)
     week = {"T": {str(day): each for day in range(1, 8)}}
     by_day = bare.model_copy(update={"day_prices": week})
@@ -251,7 +283,13 @@ def test_demand_that_no_section_holds_is_lost_in_any_case():
     problem = crowded()
     proof = priced(random.Random(0), axes_of(problem, ()), served=3, streets={"G2": 2})
     bare = proof.model_copy(
-        update={"room_prices": {}, "teacher_prices": {}, "day_prices": {}, "load_prices": {}}
+        update={
+            "room_prices": {},
+            "teacher_prices": {},
+            "day_prices": {},
+            "load_prices": {},
+            "odd_sets": (),
+        }
     )
 
     sums = add_up([bare], axes_of(problem, ()))

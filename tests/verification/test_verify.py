@@ -2,6 +2,7 @@
 
 import pytest
 
+from engine.domain.certificate import OddSetPrice
 from engine.domain.timetable import Timetable
 from engine.domain.weeks import Weeks
 from engine.rules.book import RULE_BOOK
@@ -28,6 +29,11 @@ def with_proof(place, **update):
     certificate = published().certificate
     proofs = changed(certificate.proofs, place, **update)
     return {"certificate": certificate.model_copy(update={"proofs": proofs})}
+
+
+def odd_set(teacher="T", periods=("P1", "P2"), prices=(3, 0)):
+    """An odd set with a price."""
+    return OddSetPrice.model_construct(teacher=teacher, periods=periods, prices=prices)
 
 
 def with_verdict(**update):
@@ -92,6 +98,12 @@ def test_a_breach_is_planted_for_every_hard_rule():
         (with_proof(4, room_prices={"R": {"P1": (1 << 50, 1)}}), "no price"),
         (with_proof(4, room_prices={"R": {"P1": (3,)}}), "should hold 2"),
         (with_proof(4, day_prices={"T": {"1": (1, 0)}}), "no limit"),
+        (with_proof(0, odd_sets=(odd_set(),)), "served"),
+        (with_proof(4, odd_sets=(odd_set(teacher="X"),)), "Unknown"),
+        (with_proof(4, odd_sets=(odd_set(periods=("P1", "X")),)), "Unknown"),
+        (with_proof(4, odd_sets=(odd_set(periods=()),)), "no periods"),
+        (with_proof(4, odd_sets=(odd_set(prices=(1,)),)), "should hold 2"),
+        (with_proof(4, odd_sets=(odd_set(prices=(-1, 0)),)), "no price"),
         (with_proof(2, travel=2), "travel"),
         (with_proof(1, travel=1), "does not follow"),
         (with_proof(4, scale=2), "does not follow"),

@@ -7,7 +7,7 @@ from typing import Self
 import numpy as np
 
 from engine.domain.certificate import BoundName
-from engine.rules.terms import Floats
+from engine.rules.terms import Floats, Unserved
 from engine.timetabling.bounds.relaxation import Multipliers
 from engine.timetabling.weights import weights
 
@@ -81,6 +81,15 @@ def aims() -> dict[BoundName, Aim]:
         Aim("weighted", *every, 0),
     )
     return {aim.name: aim for aim in listed}
+
+
+def worst_street(demand: Unserved) -> Floats:
+    """Multipliers of one [G], all on the street with the greatest share that no section holds."""
+    total = np.maximum(demand.total, 1).astype(np.float64)
+    share = demand.lost / total
+    worst = np.arange(len(total)) == (share.argmax() if len(share) else 0)
+    alone: Floats = np.where(worst, SHARE / total, 0.0)
+    return alone
 
 
 def people(given: Multipliers) -> Multipliers:

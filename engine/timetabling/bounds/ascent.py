@@ -6,8 +6,8 @@ from math import ceil
 import numpy as np
 
 from engine.rules.terms import Bools, Floats, Ints
-from engine.timetabling.bounds.aims import Aim, Caps
-from engine.timetabling.bounds.master import Master, Solved
+from engine.timetabling.bounds.aims import Aim, Caps, shaken
+from engine.timetabling.bounds.master import SMALL_MASTER, Master, Solved
 from engine.timetabling.bounds.matrix import Basis
 from engine.timetabling.bounds.pool import Pool
 from engine.timetabling.bounds.relaxation import Multipliers, Relaxation
@@ -20,6 +20,10 @@ GAIN = 1e-5
 """A bound that rises by less does not rise."""
 PATIENCE = 2
 """Rounds without a rise after which a bound is given up as it is."""
+PATIENT_COLUMNS = 40_000
+"""Where placements cost something and masters are small, more such rounds: of so many in all."""
+SHAKES = 4
+"""So often the prices of a small master are shaken to find other placements."""
 
 SPECK = 1e-6
 """A value may lie so much above the whole number that it means."""
@@ -47,6 +51,7 @@ class Ascent:
     last: Solved | None = field(default=None, repr=False)
     core: Bools | None = field(default=None, repr=False)
     _wide: bool = False
+    _dice: np.random.Generator = field(default_factory=lambda: np.random.default_rng(0), repr=False)
     _sum: float = field(default=-np.inf, repr=False)
     _basis: Basis = field(default_factory=dict, repr=False)
 
@@ -72,14 +77,34 @@ class Ascent:
                 break
         self._grow(solved.prices, self.best)
         self.fill()
+        self._look_around(solved)
         self.idle = 0 if self.value - before > GAIN * abs(before) else self.idle + 1
-        self.done = self._closed or self.idle >= PATIENCE
+        self.done = self._closed or self.idle >= self._patience(solved)
+
+    @property
+    def small(self) -> bool:
+        """Whether the last master was small."""
+        return self.last is not None and len(self.last.columns.section) <= SMALL_MASTER
+
+    def _look_around(self, solved: Solved) -> None:
+        """Pool what other prices call for too, where that is soon done."""
+        if self.aim.travel and self.small:
+            for _ in range(SHAKES):
+                self.pool.add(self.relaxation.answer(shaken(solved.prices, self._dice)))
+
+    def _patience(self, solved: Solved) -> int:
+        more = PATIENT_COLUMNS // max(1, len(solved.columns.section)) if self.aim.travel else 0
+        return max(PATIENCE, more)
 
     def fill(self) -> None:
         """Fill the pool with what is cheapest at each period for those who pay."""
-        sections = self._contested(self.best)
+        sections = self.contested()
         for answer in self.relaxation.by_period(self.best, sections):
             self.pool.add(answer)
+
+    def contested(self) -> Ints:
+        """The sections that pay for scarce things at the best prices."""
+        return self._contested(self.best)
 
     def narrow(self, given: Multipliers) -> None:
         """Let masters be about a core: who pays or is left out, at these prices or later ones.
@@ -140,7 +165,9 @@ def between(old: Multipliers, new: Multipliers, part: float) -> Multipliers:
     def mixed(one: Floats, other: Floats) -> Floats:
         return part * other + (1 - part) * one
 
-    known = np.append(old.cuts, np.zeros(len(new.cuts) - len(old.cuts)))
+    def known(old: Floats, new: Floats) -> Floats:
+        return np.append(old, np.zeros(len(new) - len(old)))
+
     return replace(
         new,
         served=part * new.served + (1 - part) * old.served,
@@ -149,5 +176,6 @@ def between(old: Multipliers, new: Multipliers, part: float) -> Multipliers:
         hours=mixed(old.hours, new.hours),
         days=mixed(old.days, new.days),
         loads=mixed(old.loads, new.loads),
-        cuts=mixed(known, new.cuts),
+        cuts=mixed(known(old.cuts, new.cuts), new.cuts),
+        odd_sets=mixed(known(old.odd_sets, new.odd_sets), new.odd_sets),
     )

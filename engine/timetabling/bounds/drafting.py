@@ -7,7 +7,8 @@ import numpy as np
 from engine.rules.terms import Bools, Ints
 from engine.timetabling.bounds.aims import SHARE, Aim, Caps
 from engine.timetabling.bounds.journeys import stops, too_far
-from engine.timetabling.bounds.master import Master
+from engine.timetabling.bounds.master import SMALL_MASTER, Master
+from engine.timetabling.bounds.placing import placement_costs
 from engine.timetabling.bounds.pool import Columns
 from engine.timetabling.bounds.relaxation import Relaxation
 from engine.timetabling.choice import Choice
@@ -26,6 +27,8 @@ AT_ONCE = 40_000
 """So many pooled placements make that part; where there are fewer, more may be placed otherwise."""
 SHORTEST = Aim("travel", 0.0, 0.0, 1.0, LEAN, 2)
 """The least travel under caps of the levels before it."""
+FITTEST = Aim("total", 0.0, 0.0, 0.0, 1.0, 3)
+"""The fewest points of fit under caps of all levels before it."""
 
 
 def levels_together() -> Aim:
@@ -73,7 +76,18 @@ class Drafting:
         """
         columns = columns.only(self._allowed(columns))
         master = Master(self.relaxation, aim, caps, columns)
-        return master.whole(seconds, GAP, self.travellers, self._held(best, columns))
+        gap = GAP if len(columns.section) > SMALL_MASTER else 0.0
+        return master.whole(seconds, gap, self.travellers, self._held(best, columns))
+
+    def gains(self, draft: Choice, best: Choice) -> bool:
+        """Whether a draft places others than another timetable does, or has less travel."""
+        others = np.any((draft.weeks >= 0) != (best.weeks >= 0))
+        return bool(others) or self._metres(draft) < self._metres(best)
+
+    def _metres(self, choice: Choice) -> float:
+        placed = np.flatnonzero(choice.weeks >= 0)
+        given, at = self.relaxation.statement, choice.at[placed].astype(np.int64)
+        return float(placement_costs(given, given.travel, placed, at).sum())
 
     def free(
         self, columns: Columns, competing: Small, moved: float, dice: np.random.Generator

@@ -8,6 +8,7 @@ import numpy as np
 from engine.rules.terms import Bools, Floats, Ints
 from engine.timetabling.bounds.aims import SHARE, Aim, Caps
 from engine.timetabling.bounds.apart import add_apart
+from engine.timetabling.bounds.cuts.rows import add_cuts, add_odd_sets
 from engine.timetabling.bounds.journeys import add_journeys, stops
 from engine.timetabling.bounds.matrix import Basis, Matrix, Rows, Solution, every_row, scarce
 from engine.timetabling.bounds.pool import Columns
@@ -17,6 +18,8 @@ from engine.timetabling.choice import Choice
 from engine.timetabling.kernels.arrays import AGREED, WEEK
 from engine.timetabling.sharing import ENDLESS
 
+SMALL_MASTER = 6_000
+"""A master of no more placements than these is soon solved, even in whole numbers."""
 SPECK = 1e-4
 """A solver's whole number is within this of one."""
 
@@ -25,13 +28,15 @@ SPECK = 1e-4
 class Solved:
     """What a master answers: its value, prices, and the basis to begin the next one from.
 
-    `out` [S] is the part of each section that it leaves out; `whole` has the placements that
-    it takes not only in part.
+    `out` [S] is the part of each section that it leaves out, `parts` [n] that of each of its
+    placements that it takes; `whole` has those that it takes not only in part.
     """
 
     value: float
     prices: Multipliers
     out: Floats
+    columns: Columns
+    parts: Floats
     whole: Choice
     basis: Basis
 
@@ -83,7 +88,8 @@ class Master:
         over, most = self._overload_cost, self._overload_most
         above = matrix.columns("above", over, most, self._loads.key)
         matrix.add(np.arange(*_ends(rows["loads"])), np.arange(*_ends(above)), -1.0)
-        rows["cuts"] = self._add_cuts(matrix, out)
+        rows["cuts"] = add_cuts(matrix, self.relaxation, out)
+        rows["odd_sets"] = add_odd_sets(matrix, self.relaxation, self.columns)
         rows["worst"] = self._add_worst(matrix, out)
         rows |= self._add_caps(matrix, out)
         return matrix, rows
@@ -100,13 +106,15 @@ class Master:
             days=self._days.spread(price["days"]).reshape(nothing.days.shape),
             loads=self._loads.spread(price["loads"]).reshape(nothing.loads.shape),
             cuts=price["cuts"],
+            odd_sets=price["odd_sets"],
         )
         lost = self.aim.served * self.relaxation.statement.lost
         placed, sections = len(self.columns.section), len(self._stake)
         out = found.columns[placed : placed + sections]
         if self.within is not None:
             out = out * self.within
-        return Solved(found.value + lost, prices, out, self._taken(found.columns), found.basis)
+        parts, taken = found.columns[:placed], self._taken(found.columns)
+        return Solved(found.value + lost, prices, out, self.columns, parts, taken, found.basis)
 
     def _taken(self, columns: Floats) -> Choice:
         """The placements of which the program's columns say that they are taken whole."""
@@ -129,16 +137,6 @@ class Master:
         here = matrix.rows(name, np.full(len(rows.most), -np.inf), rows.most, rows.key)
         matrix.add(here.start + rows.row, rows.column, 1.0)
         return here
-
-    def _add_cuts(self, matrix: Matrix, out: slice) -> slice:
-        """Leave out as many sections of each cut as every timetable does."""
-        cuts = self.relaxation.cuts
-        least = np.array([-float(cut.least) for cut in cuts])
-        rows = matrix.rows("cuts", np.full(len(cuts), -np.inf), least)
-        for row, cut in enumerate(cuts, start=rows.start):
-            inside = np.flatnonzero(cut.inside)
-            matrix.add(np.full(len(inside), row), out.start + inside, -1.0)
-        return rows
 
     def _add_worst(self, matrix: Matrix, out: slice) -> slice:
         """Hold every street's unserved share below the worst, which costs what fairness weighs."""

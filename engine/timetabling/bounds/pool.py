@@ -22,15 +22,9 @@ class Columns:
     travel: Floats
     fit: Floats
 
-    def only(self, which: Bools) -> "Columns":
-        """Those of the placements that are marked."""
-        return Columns(
-            self.section[which],
-            self.weeks[which],
-            self.at[which],
-            self.travel[which],
-            self.fit[which],
-        )
+    def only(self, which: Bools | Ints) -> "Columns":
+        """Those of the placements that are marked, or stand at these places."""
+        return Columns(*(each[which] for each in vars(self).values()))
 
     def choice(self, statement: Statement, which: Ints) -> Choice:
         """Some of the placements as a choice, at most one a section."""

@@ -12,6 +12,7 @@ from engine.domain.certificate import (
     BoundProof,
     Certificate,
     CutProof,
+    OddSetPrice,
 )
 from engine.rules.terms import Floats
 from engine.timetabling.bounds.relaxation import Cut, Multipliers, Relaxation
@@ -71,7 +72,7 @@ def scale_of(given: Multipliers, reached: Reached) -> int:
     """The finest division at which multipliers, prices and their sums stay exact."""
     several = np.concatenate([given.streets, given.cuts])
     most = max(given.served, given.travel, given.fit, float(several.max(initial=0.0)))
-    prices = (given.hours, given.days, given.loads)
+    prices = (given.hours, given.days, given.loads, given.odd_sets)
     dearest = max(float(each.max(initial=0.0)) for each in prices)
     total = given.served * reached["served"] + given.travel * reached["travel"]
     total += given.fit * reached["fit"] + 1.0
@@ -94,6 +95,7 @@ def whole(given: Multipliers, scale: float = 1.0) -> Multipliers:
         days=np.rint(given.days * scale),
         loads=np.rint(given.loads * scale),
         cuts=np.rint(given.cuts * scale),
+        odd_sets=np.rint(given.odd_sets * scale),
     )
 
 
@@ -129,7 +131,25 @@ def prices_of(relaxation: Relaxation, given: Multipliers) -> dict[str, Any]:
         "load_prices": {
             teacher: tuple(int(price) for price in row) for teacher, row in loads if row.any()
         },
+        "odd_sets": odd_set_prices(relaxation, given),
     }
+
+
+def odd_set_prices(relaxation: Relaxation, given: Multipliers) -> tuple[OddSetPrice, ...]:
+    """The prices of odd sets, those of one teacher and the same periods together."""
+    frame = relaxation.statement.frame
+    found: dict[tuple[int, bytes], Floats] = {}
+    for price, odd in relaxation.odd(given):
+        row = found.setdefault((odd.teacher, odd.inside.tobytes()), np.zeros(len(frame.atoms)))
+        row[odd.atom] += price
+    return tuple(
+        OddSetPrice(
+            teacher=frame.teachers[teacher - frame.first_teacher],
+            periods=tuple(np.array(frame.periods)[np.frombuffer(inside, dtype=np.bool_)].tolist()),
+            prices=tuple(int(price) for price in row),
+        )
+        for (teacher, inside), row in sorted(found.items())
+    )
 
 
 def table(

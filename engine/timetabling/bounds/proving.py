@@ -8,10 +8,9 @@ from typing import Literal
 import numpy as np
 
 from engine.domain.certificate import BoundName, Certificate
-from engine.rules.terms import Bools, Floats, Ints
+from engine.rules.terms import Bools, Ints
 from engine.timetabling.bounds.aims import (
     NO_CAPS,
-    SHARE,
     Aim,
     Caps,
     aims,
@@ -19,11 +18,13 @@ from engine.timetabling.bounds.aims import (
     metres,
     people,
     shaken,
+    worst_street,
 )
-from engine.timetabling.bounds.ascent import SPECK, Ascent
+from engine.timetabling.bounds.ascent import GAIN, SPECK, Ascent
 from engine.timetabling.bounds.climbing import Climb
-from engine.timetabling.bounds.cutting import Cutting
-from engine.timetabling.bounds.drafting import MOVED, SHORTEST, Drafting, levels_together
+from engine.timetabling.bounds.cuts.cutting import Cutting
+from engine.timetabling.bounds.drafting import FITTEST, MOVED, SHORTEST, Drafting, levels_together
+from engine.timetabling.bounds.master import SMALL_MASTER
 from engine.timetabling.bounds.pool import Pool
 from engine.timetabling.bounds.proofs import Reached, certificate_of
 from engine.timetabling.bounds.relaxation import Multipliers, Relaxation
@@ -35,10 +36,11 @@ from engine.timetabling.statement import Statement
 STEPS_FIRST, STEPS_A_UNIT = 60, 10
 """Subgradient steps before the first master, each of which fills the pool."""
 UNIT_ROUNDS, MASTER_ROUNDS = 1, 10
-"""What so many steps, and a master, take in rounds of a deterministic run."""
+"""What so many steps or a small master, and a large one, take in rounds of a deterministic run."""
+CUT_COLUMNS, LEAST_COLUMNS = 60_000, 2_400
+"""Masters of so many placements in all are cut in vain, as if each had so many at the least."""
 DRAFTED = 0.67
 """The part of the time left that the first draft of all may take."""
-NOBODY = np.zeros(0, dtype=np.int32)
 
 
 @dataclass
@@ -48,12 +50,14 @@ class Prover:
     `cost` is what the next unit of work takes, in rounds; None when there is no more to do.
     `draft` is a timetable put together from pooled placements, until somebody takes it; `caps`
     are what those who compete for scarce things can reach of the levels, as far as is known.
+    Without `cuts` its prices prove what they do by themselves.
     """
 
     statement: Statement
     seconds_left: Callable[[], float]
     seed: int = 0
     held: Held | None = None
+    cuts: bool = True
     relaxation: Relaxation = field(init=False)
     pool: Pool = field(init=False)
     climb: Climb = field(init=False)
@@ -67,16 +71,16 @@ class Prover:
 
     def __post_init__(self) -> None:
         self.relaxation, self.pool = Relaxation(self.statement), Pool(self.statement)
-        self.contested, self.drafting = NOBODY, Drafting(self.relaxation, held=self.held)
+        self.contested = np.zeros(0, dtype=np.int32)
+        self.drafting = Drafting(self.relaxation, held=self.held)
         self.cutting = Cutting(self.relaxation, self.pool)
         self.ascents = {
             name: Ascent(self.relaxation, self.pool, aim, NO_CAPS, self._nothing(aim))
             for name, aim in aims().items()
         }
         self.climb = Climb(self.relaxation, 0.0, self.ascents["weighted"].best)
-        self._known = NO_CAPS
-        self._dice = np.random.default_rng(self.seed)
-        self._work = self._units()
+        self._known = self._settled_at = NO_CAPS
+        self._dice, self._work = np.random.default_rng(self.seed), self._units()
         self.cost = next(self._work)
 
     def advance(self) -> None:
@@ -94,8 +98,14 @@ class Prover:
         self.pool.add(choice)
         self._best = choice
 
+    def unsettled(self) -> bool:
+        """Whether all is proved, but not under the levels now reached, and that is soon done."""
+        small = len(self.pool.columns().section) <= SMALL_MASTER
+        return self.cost is None and small and self._known != self._settled_at
+
     def settle(self, reached: Reached) -> None:
         """Prove once more, under the levels that a timetable reaches."""
+        self._settled_at = Caps.of(reached)
         self._work = self._settled(reached)
         self.cost = next(self._work)
 
@@ -130,13 +140,15 @@ class Prover:
         yield from self._raised(served, NO_CAPS, people(self.climb.best))
         served.widen()
         yield from self._raised(served, NO_CAPS)
-        self.contested = self._contested()
+        self.contested = served.contested().astype(np.int32)
         yield from self._reached("served")
         ascents["fairness"].core = served.core
-        yield from self._raised(ascents["fairness"], self.caps, self._shares(served.best))
+        shares = replace(served.best, streets=worst_street(self.statement.demand))
+        yield from self._raised(ascents["fairness"], self.caps, shares)
         yield from self._reached("fairness")
-        yield from self._raised(ascents["travel"], self.caps, metres(ascents["fairness"].best))
-        yield from self._raised(ascents["weighted"], NO_CAPS, self.climb.best)
+        fair = metres(ascents["fairness"].best)
+        yield from self._raised(ascents["travel"], self.caps, fair, budget=0)
+        yield from self._raised(ascents["weighted"], NO_CAPS, self.climb.best, budget=0)
         yield from self._drafted()
 
     def _settled(self, reached: Reached) -> Iterator[int]:
@@ -154,17 +166,29 @@ class Prover:
             for _ in range(STEPS_A_UNIT):
                 self.pool.add(self.climb.step())
 
-    def _raised(self, ascent: Ascent, caps: Caps, *others: Multipliers) -> Iterator[int]:
+    def _raised(
+        self, ascent: Ascent, caps: Caps, *others: Multipliers, budget: int = CUT_COLUMNS
+    ) -> Iterator[int]:
         yield UNIT_ROUNDS
         ascent.hold(caps, *others)
         ascent.fill()
-        cuts = 1
-        while cuts:
+        left, before = budget, -np.inf
+        while True:
             while not ascent.done:
-                yield MASTER_ROUNDS
+                yield UNIT_ROUNDS if ascent.small else MASTER_ROUNDS
                 ascent.round(self.seconds_left())
-            cuts = self._cut(ascent)
+            if ascent.value > before + GAIN * abs(ascent.value):
+                left, before = budget, ascent.value
+            if not self.cuts or left <= 0 or ascent.last is None or self._met(ascent):
+                return
+            left -= max(LEAST_COLUMNS, len(ascent.last.columns.section))
+            if not self.cutting.cut(ascent, ascent.last, self.seconds_left):
+                return
             ascent.hold(caps)
+
+    def _met(self, ascent: Ascent) -> bool:
+        """Whether a bound is as high as what is reached."""
+        return ceil(ascent.value - SPECK) >= getattr(self._known, ascent.aim.name, np.inf)
 
     def _reached(self, name: Literal["served", "fairness"]) -> Iterator[int]:
         """Find what those who compete can reach of a level; it caps the levels after."""
@@ -181,7 +205,8 @@ class Prover:
         """Put a timetable together of what all prices called for, until everybody can travel."""
         nothing = self.relaxation.nothing(0.0, SHORTEST.travel, SHORTEST.fit)
         ascent = Ascent(self.relaxation, self.pool, SHORTEST, self.caps, nothing)
-        yield from self._raised(ascent, self.caps, replace(self.guide, fit=SHORTEST.fit))
+        lean = replace(self.guide, fit=SHORTEST.fit)
+        yield from self._raised(ascent, self.caps, lean, budget=0)
         yield MASTER_ROUNDS
         competing = self.contested.astype(np.int64)
         self._call_for(competing, self.ascents["served"].best, ascent.best)
@@ -199,7 +224,7 @@ class Prover:
         """Put together a timetable in which little but the placement of free sections is new.
 
         It reaches the caps in `part` of the time left; where none does, it is better than the
-        best known one at the levels together.
+        best known one at the levels together. Where nothing is gained by it, it fits better.
         """
         columns = self.drafting.near(known, self._best, self.pool.columns(), free)
         goals = (SHORTEST, self.caps), (levels_together(), self._known)
@@ -207,17 +232,11 @@ class Prover:
             self.drafting.draft(*goal, columns, self._best, part * self.seconds_left())
             for goal in goals
         )
-        return next((draft for draft in drafts if draft is not None), None)
-
-    def _cut(self, ascent: Ascent) -> int:
-        """Add cuts that the last master breaks; says how many.
-
-        They count who is left out, so they are looked for where that alone is weighed.
-        """
-        if ascent.last is None or ascent.aim.travel:
-            return 0
-        answer = self.relaxation.answer(ascent.best)
-        return self.cutting.cut(ascent.best, answer, ascent.last, self.seconds_left)
+        draft = next((draft for draft in drafts if draft is not None), None)
+        if draft is None or self.drafting.gains(draft, self._best):
+            return draft
+        fitter = FITTEST, self._known, columns, self._best, self.seconds_left()
+        return self.drafting.draft(*fitter) or draft
 
     def _call_for(self, sections: Ints, *every: Multipliers) -> None:
         """Pool what sections would take at these prices, at each of their periods."""
@@ -225,25 +244,7 @@ class Prover:
             for answer in self.relaxation.by_period(given, sections):
                 self.pool.add(answer)
 
-    def _contested(self) -> Small:
-        """The sections that pay for scarce things at the best prices of the served level."""
-        best = self.ascents["served"].best
-        return self.relaxation.contested(best, self.relaxation.answer(best)).astype(np.int32)
-
     def _nothing(self, aim: Aim) -> Multipliers:
         """No prices; what fairness weighs lies on the street that lost most beforehand."""
         nothing = self.relaxation.nothing(aim.served, aim.travel, aim.fit)
-        return replace(nothing, streets=aim.fairness * self._worst_street())
-
-    def _shares(self, given: Multipliers) -> Multipliers:
-        """The prices of the served level as those of the worst street's share."""
-        return replace(given, streets=self._worst_street())
-
-    def _worst_street(self) -> Floats:
-        """Multipliers of one, all on the street with the greatest share that no section holds."""
-        demand = self.statement.demand
-        total = np.maximum(demand.total, 1).astype(np.float64)
-        share = demand.lost / total
-        worst = np.arange(len(total)) == (share.argmax() if len(share) else 0)
-        alone: Floats = np.where(worst, SHARE / total, 0.0)
-        return alone
+        return replace(nothing, streets=aim.fairness * worst_street(self.statement.demand))

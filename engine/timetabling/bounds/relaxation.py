@@ -7,6 +7,7 @@ from functools import cached_property
 import numpy as np
 
 from engine.rules.terms import Bools, Floats, Ints
+from engine.timetabling.bounds.cuts.odd_sets import OddSet, Pairs, dearer
 from engine.timetabling.bounds.placing import placement_costs
 from engine.timetabling.kernels.arrays import (
     AGREED,
@@ -37,8 +38,8 @@ class Multipliers:
 
     `served`, `travel` and `fit` are single numbers; `streets` [G]; `hours` [Q, P, A] is the
     price of a thing at a period, `days` [Q, 7, A] of a meeting on a weekday, `loads` [Q, A] of
-    a meeting in the week; the last two are 0 for rooms. `cuts` [C] are those of the first so
-    many cuts that are known; of the others there are none.
+    a meeting in the week; the last two are 0 for rooms. `cuts` [C] and `odd_sets` [B] are those
+    of the first so many that are known; of the others there are none.
     """
 
     served: float
@@ -49,6 +50,7 @@ class Multipliers:
     days: Floats
     loads: Floats
     cuts: Floats
+    odd_sets: Floats
 
 
 @dataclass(frozen=True)
@@ -79,11 +81,12 @@ class Answer:
 
 
 class Relaxation:
-    """A statement without its shared limits, and what is known all the same: its cuts."""
+    """A statement without its shared limits, and what is known all the same: cuts, odd sets."""
 
     def __init__(self, statement: Statement) -> None:
         self.statement = statement
         self.cuts: list[Cut] = []
+        self.odd_sets: list[OddSet] = []
         limit = np.full_like(statement.world.limit, ENDLESS)
         self._world: World = statement.world._replace(limit=limit)
         self._state: State = empty_state(self._world, 0, statement.demand.lost)
@@ -102,6 +105,7 @@ class Relaxation:
             days=np.zeros((things, 7, atoms)),
             loads=np.zeros((things, atoms)),
             cuts=np.zeros(len(self.cuts)),
+            odd_sets=np.zeros(len(self.odd_sets)),
         )
 
     def answer(self, given: Multipliers) -> Answer:
@@ -109,6 +113,8 @@ class Relaxation:
         weeks, at = np.empty_like(self._state.weeks), np.zeros_like(self._state.at)
         prices = self.prices_by_weeks(given)
         costs = self._weighted(given.travel, given.fit)
+        twice_of, twice = dearer(self.statement, self.odd(given))
+        costs = costs._replace(twice_of=twice_of, twice=twice)
         sections = cheapest_of_all(
             self._world, costs, self._state, prices, self._scratch, self.left_out(given), weeks, at
         )
@@ -136,6 +142,9 @@ class Relaxation:
         held = np.arange(at.shape[1]) < world.section[section, MEETINGS][:, None]
         paid: Floats = prices[weeks[:, None, None], thing, period].sum(axis=2)
         in_all: Floats = np.where(held, paid, 0.0).sum(axis=1)
+        pairs = Pairs.among(self.statement, section, weeks, at)
+        for price, odd in self.odd(given):
+            in_all[pairs.inside(odd)] += price
         return in_all
 
     def costs(self, given: Multipliers, answer: Answer) -> Floats:
@@ -184,11 +193,17 @@ class Relaxation:
         value -= float(given.hours.sum())
         value -= float((given.days * np.minimum(limit[:, :7], ENDLESS)[:, :, None]).sum())
         value += float(self.load_worth(given).sum())
+        value -= sum(price * odd.most for price, odd in self.odd(given))
         return value + sum(price * cut.least for price, cut in self._priced(given))
 
     def _priced(self, given: Multipliers) -> Iterator[tuple[float, Cut]]:
         """The cuts that multipliers know of."""
         return zip(given.cuts.tolist(), self.cuts, strict=False)
+
+    def odd(self, given: Multipliers) -> list[tuple[float, OddSet]]:
+        """The odd sets that have a price."""
+        every = zip(given.odd_sets.tolist(), self.odd_sets, strict=False)
+        return [(price, odd) for price, odd in every if price > 0]
 
     def load_worth(self, given: Multipliers) -> Floats:
         """The least of overload cost less price over every possible week's load [Q, A]."""

@@ -45,7 +45,14 @@ class Job:
 
 
 class PartRun(Run):
-    """A run over a part: what its levels allow is not proved, the whole may hold other levels."""
+    """A run over a part: what its levels allow is not proved, the whole may hold other levels.
+
+    Its prices become those of the whole, which knows no cuts.
+    """
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        self.prover.cuts = False
 
     def _settle(self) -> None:
         pass

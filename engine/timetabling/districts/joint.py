@@ -12,7 +12,7 @@ from engine.timetabling.bounds.relaxation import Answer, Multipliers, Relaxation
 from engine.timetabling.bounds.usage import hours_used
 from engine.timetabling.exact.attendance import Attendance
 from engine.timetabling.frame import Frame
-from engine.timetabling.kernels.arrays import Costs
+from engine.timetabling.kernels.fresh import plain_costs
 from engine.timetabling.sharing import ENDLESS
 from engine.timetabling.statement import Statement, stake_of
 
@@ -127,7 +127,7 @@ def _shared(
     for stated, place in zip(statements, places, strict=True):
         limit[place.things] = stated.world.limit
     shut = np.zeros((len(frame.weeks), things, len(frame.periods)))
-    costs = Costs(np.zeros(0), np.zeros((0, 0)), one.fit.more)
+    costs = plain_costs(np.zeros(0), np.zeros((0, 0)), one.fit.more)
     none = replace(frame, sections=(), meetings=frame.meetings[:0], learners=frame.learners[:0])
     world = one.world._replace(
         section=np.zeros((0, 13), dtype=np.int32),

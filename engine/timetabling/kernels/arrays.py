@@ -18,13 +18,14 @@ from numpy.typing import NDArray
 Reals: TypeAlias = NDArray[np.float64]
 Reals2: TypeAlias = NDArray[np.float64]
 Reals3: TypeAlias = NDArray[np.float64]
+Reals4: TypeAlias = NDArray[np.float64]
 Ints: TypeAlias = NDArray[np.int32]
 Ints2: TypeAlias = NDArray[np.int32]
 Ints3: TypeAlias = NDArray[np.int32]
 Longs: TypeAlias = NDArray[np.int64]
 Longs2: TypeAlias = NDArray[np.int64]
 Bits: TypeAlias = NDArray[np.uint64]
-"""Arrays of one, two and three dimensions, all contiguous: `kernel` compiles for these names."""
+"""Arrays of one to four dimensions, all contiguous: `kernel` compiles for these names."""
 
 Small: TypeAlias = NDArray[np.int32]
 """Small whole numbers in any shape, outside the kernels."""
@@ -78,12 +79,16 @@ class Costs(NamedTuple):
 
     `entry` goes along with `World.entry`; `pair` [T, R + 1] is `FORBIDDEN` where a teacher and
     a room may not go together; `more` [3] are a change of room, a change of teacher, and a
-    meeting above the agreed load in one week.
+    meeting above the agreed load in one week. A section that meets twice a week with one
+    teacher at two periods pays `twice` [N, W, P, P] besides, where `twice_of` [T] is the row of
+    that teacher; -1 where there is none.
     """
 
     entry: Reals
     pair: Reals2
     more: Reals
+    twice_of: Ints
+    twice: Reals4
 
 
 class State(NamedTuple):
@@ -111,10 +116,11 @@ class Scratch(NamedTuple):
 
     `cost` [2, L, X] is what each teacher (0) or room (1) listed costs at each period of a
     section, `least` [2, L] over its cheapest days, `listed` [2, L] its entry, `left` [L] the
-    load a teacher has left. `row` [3, X] are the least costs a period: of what is looked at, of
-    any teacher, of any room; `who` [3, X] teacher and room of the first, and the day. `picked`
-    [K] and `low` [K] are the cheapest days, `found` [K, 3] and `found_weeks` [1] the answer;
-    `dice` [1] is a stream of random bits.
+    load a teacher has left. `row` [4, X] are the least costs a period: of what is looked at, of
+    any teacher, of any room, of what is looked at with another teacher than the first; `who`
+    [5, X] teacher and room of the first, the day, teacher and room of the last. `picked` [K]
+    and `low` [K] are the cheapest days, `found` [K, 3] and `found_weeks` [1] the answer; `dice`
+    [1] is a stream of random bits.
     """
 
     cost: Reals3

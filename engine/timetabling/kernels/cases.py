@@ -5,7 +5,6 @@ from __future__ import annotations
 from engine.timetabling.kernels.arrays import (
     FORBIDDEN,
     Costs,
-    Reals2,
     Scratch,
     Shape,
     State,
@@ -18,12 +17,13 @@ from engine.timetabling.kernels.meeting import (
     reset,
     settle,
 )
+from engine.timetabling.kernels.twice import TWICE, settle_with, two_of_each, two_teachers
 
 
 @kernel
 def one_of_each(
     world: World,
-    pair: Reals2,
+    costs: Costs,
     state: State,
     scratch: Scratch,
     first: int,
@@ -44,7 +44,7 @@ def one_of_each(
             least_room = 0.0
         if scratch.left[i] < meetings or scratch.least[0, i] + least_room >= best:
             continue
-        row = pair[world.entry[scratch.listed[0, i]] - pair.shape[1]]
+        row = costs.pair[world.entry[scratch.listed[0, i]] - costs.pair.shape[1]]
         for j in range(rooms):
             least = scratch.least[0, i]
             if not mixed:
@@ -52,10 +52,10 @@ def one_of_each(
             if least >= best:
                 continue
             reset(scratch, periods, FORBIDDEN)
-            meet(world, pair, state, scratch, first, periods, mask, i, j, blocked)
+            meet(world, costs.pair, state, scratch, first, periods, mask, i, j, blocked)
             if mixed:
-                meet(world, pair, state, scratch, first, periods, mask, i, online, blocked)
-            best = settle(scratch, first, periods, meetings, weeks, 0.0, best)
+                meet(world, costs.pair, state, scratch, first, periods, mask, i, online, blocked)
+            best = settle_with(world, costs, scratch, first, shape, weeks, i, 0.0, best)
     return best
 
 
@@ -84,7 +84,7 @@ def one_teacher(
         reset(scratch, periods, FORBIDDEN)
         for j in range(rooms):
             meet(world, costs.pair, state, scratch, first, periods, mask, i, j, blocked)
-        best = settle(scratch, first, periods, meetings, weeks, change, best)
+        best = settle_with(world, costs, scratch, first, shape, weeks, i, change, best)
     return best
 
 
@@ -103,6 +103,10 @@ def one_room(
 ) -> float:
     """The best with several teachers in one room, or online."""
     teachers, rooms, periods, meetings = shape
+    if meetings == TWICE and len(costs.twice):
+        return two_teachers(
+            world, costs, state, scratch, first, shape, online, weeks, blocked, best
+        )
     change, mask = costs.more[1], world.mask[weeks]
     for j in range(rooms):
         if online < 0 and cannot_beat(
@@ -135,6 +139,8 @@ def any_of_each(
     change, mask = costs.more[0] + costs.more[1], world.mask[weeks]
     if cannot_beat(scratch, scratch.row[1], scratch.row[2], periods, meetings, best - change):
         return best
+    if meetings == TWICE and len(costs.twice):
+        return two_of_each(world, costs, state, scratch, first, shape, weeks, blocked, best)
     reset(scratch, periods, FORBIDDEN)
     for i in range(teachers):
         for j in range(rooms):

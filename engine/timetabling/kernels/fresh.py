@@ -14,6 +14,8 @@ from engine.timetabling.kernels.arrays import (
     Costs,
     Ints,
     Longs,
+    Reals,
+    Reals2,
     Scratch,
     State,
     Trail,
@@ -26,16 +28,19 @@ NOTHING_YET = np.iinfo(np.int64).max
 
 def weighted(travel: Costs, fit: Costs, per_metre: float, per_point: float) -> Costs:
     """Travel and fit under two weights as one cost; what either forbids stays forbidden."""
-    return Costs(
-        *(
-            np.where(
-                (metres >= FORBIDDEN) | (points >= FORBIDDEN),
-                FORBIDDEN,
-                per_metre * metres + per_point * points,
-            )
-            for metres, points in zip(travel, fit, strict=True)
-        )
+
+    def both(metres: Reals, points: Reals) -> Reals:
+        barred = (metres >= FORBIDDEN) | (points >= FORBIDDEN)
+        return np.where(barred, FORBIDDEN, per_metre * metres + per_point * points)
+
+    return plain_costs(
+        both(travel.entry, fit.entry), both(travel.pair, fit.pair), both(travel.more, fit.more)
     )
+
+
+def plain_costs(entry: Reals, pair: Reals2, more: Reals) -> Costs:
+    """Costs without any for two meetings of a section with one teacher."""
+    return Costs(entry, pair, more, np.full(len(pair), -1, dtype=np.int32), np.zeros((0, 0, 0, 0)))
 
 
 def empty_state(world: World, lost: int, unserved: Longs) -> State:
@@ -73,8 +78,8 @@ def scratch_of(world: World, seed: int) -> Scratch:
         least=np.zeros((2, things)),
         listed=np.zeros((2, things), dtype=np.int32),
         left=np.zeros(things, dtype=np.int32),
-        row=np.zeros((3, periods)),
-        who=np.zeros((3, periods), dtype=np.int32),
+        row=np.zeros((4, periods)),
+        who=np.zeros((5, periods), dtype=np.int32),
         picked=np.zeros(most, dtype=np.int32),
         low=np.zeros(most),
         found=np.zeros((most, 3), dtype=np.int32),

@@ -119,6 +119,7 @@ _PLAIN = {
     "Reals": types.float64[::1],
     "Reals2": types.float64[:, ::1],
     "Reals3": types.float64[:, :, ::1],
+    "Reals4": types.float64[:, :, :, ::1],
     "Ints": types.int32[::1],
     "Ints2": types.int32[:, ::1],
     "Ints3": types.int32[:, :, ::1],

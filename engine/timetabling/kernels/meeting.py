@@ -78,13 +78,19 @@ def settle(
     cost = change + best_days(scratch.row[0], scratch.who[2], periods, picked, scratch.low)
     if cost >= best or overworked(scratch, meetings):
         return best
+    keep(scratch, first, meetings, weeks)
+    return cost
+
+
+@kernel
+def keep(scratch: Scratch, first: int, meetings: int, weeks: int) -> None:
+    """Keep the picked days of the row as found."""
     scratch.found_weeks[0] = weeks
     for one in range(meetings):
-        here = picked[one]
+        here = scratch.picked[one]
         scratch.found[one, PERIOD] = first + here
         scratch.found[one, TEACHER] = scratch.listed[0, scratch.who[0, here]]
         scratch.found[one, ROOM] = scratch.listed[1, scratch.who[1, here]]
-    return cost
 
 
 @kernel

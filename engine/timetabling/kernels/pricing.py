@@ -75,9 +75,7 @@ def cheapest_in(
     if meetings == 1:
         return one_meeting(world, costs.pair, state, scratch, first, shape, weeks, blocked, best)
     online = online_at(world, scratch, rooms)
-    best = one_of_each(
-        world, costs.pair, state, scratch, first, shape, online, weeks, blocked, best
-    )
+    best = one_of_each(world, costs, state, scratch, first, shape, online, weeks, blocked, best)
     least_rows(scratch, teachers, rooms, periods)
     if not facts[SAME_ROOM]:
         best = one_teacher(world, costs, state, scratch, first, shape, weeks, blocked, best)

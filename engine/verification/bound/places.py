@@ -54,12 +54,18 @@ class Places:
 
     def share(self, tables: PriceTables) -> PriceTables:
         """The prices that a part sees."""
+        here = {place: at for at, place in enumerate(self.teachers.tolist())}
         return replace(
             tables,
             room=tables.room[self.rooms],
             teacher=tables.teacher[self.teachers],
             day=tables.day[self.teachers],
             load=tables.load[self.teachers],
+            odd_sets=tuple(
+                replace(odd, teacher=here[odd.teacher])
+                for odd in tables.odd_sets
+                if odd.teacher in here
+            ),
         )
 
     def enter(self, terms: Combined, limits: Limits) -> None:

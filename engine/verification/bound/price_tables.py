@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from engine.domain.certificate import LARGEST_PRICE, BoundProof, CutProof, Priced
+from engine.domain.certificate import LARGEST_PRICE, BoundProof, CutProof, OddSetPrice, Priced
 from engine.refusals import Refusal
 from engine.rules.axes import Axes
 from engine.rules.terms import Ints
@@ -21,11 +21,32 @@ class BadProof(Refusal):
 
 
 @dataclass(frozen=True)
+class OddSet:
+    """A teacher and some periods, by their places, and the price in each atom [A]."""
+
+    teacher: int
+    periods: Ints
+    prices: Ints
+
+    def worth(self, axes: Axes, limits: Limits) -> int:
+        """The prices times half of the meetings that the teacher can hold there, rounded down."""
+        hours = limits.most["teacher", "period"][self.teacher, self.periods]
+        if np.any(hours < 0):
+            raise _endless()
+        weekday, meetings = axes.ground.period_weekday[self.periods], 0
+        for day, most in enumerate(limits.most["teacher", "weekday"][self.teacher].tolist()):
+            meetings += _least(int(hours[weekday == day].sum()), most)
+        meetings = _least(meetings, int(limits.most["teacher",][self.teacher]))
+        return int(self.prices.sum()) * (meetings // 2)
+
+
+@dataclass(frozen=True)
 class PriceTables:
     """The multipliers and prices of one proof, per week atom A in the order of `Axes.atoms`.
 
     `room` [R, P, A], `teacher` [T, P, A], `day` [T, 7, A], `load` [T, A]; `street` [G] goes
     along with `Unserved.streets`; `by_section` is what leaving out a section costs beside.
+    `odd_sets` are of teachers by place.
     """
 
     served: int
@@ -37,6 +58,7 @@ class PriceTables:
     day: Ints
     load: Ints
     street: Ints
+    odd_sets: tuple[OddSet, ...] = ()
 
     def room_pay(self, axes: Axes) -> Ints:
         """What a meeting pays for its room, by run of weeks, room and period [W, R, P]."""
@@ -47,6 +69,16 @@ class PriceTables:
         prices = self.teacher + self.day[:, axes.ground.period_weekday] + self.load[:, None]
         return _by_run("tpa,wa->wtp", prices, axes)
 
+    def twice_pay(self, axes: Axes) -> dict[int, Ints]:
+        """What two meetings pay besides, by teacher: by run of weeks and two periods [W, P, P]."""
+        periods, runs = len(axes.periods), axes.weeks_atoms.astype(np.int64)
+        found: dict[int, Ints] = {}
+        for odd in self.odd_sets:
+            pay = found.setdefault(odd.teacher, np.zeros((len(runs), periods, periods), np.int64))
+            for run, price in enumerate((runs @ odd.prices).tolist()):
+                pay[run][np.ix_(odd.periods, odd.periods)] += price
+        return found
+
     def taken_back(self, axes: Axes, limits: Limits) -> int:
         """What everything priced is worth when it is used up, less what the agreed load costs."""
         places = (
@@ -54,6 +86,7 @@ class PriceTables:
             + _worth(self.teacher, limits.most["teacher", "period"])
             + _worth(self.day, limits.most["teacher", "weekday"])
         )
+        places += sum(odd.worth(axes, limits) for odd in self.odd_sets)
         return places - sum(
             self._least_load(limits, int(teacher), int(self.load[teacher, atom]), len(weeks))
             for atom, weeks in enumerate(axes.atoms)
@@ -123,7 +156,25 @@ def _tables(
         day=_dense(proof.day_prices, teachers, WEEKDAYS, atoms),
         load=_dense(loads, teachers, [""], atoms)[:, 0],
         street=street,
+        odd_sets=tuple(_odd_set(each, teachers, periods, atoms) for each in proof.odd_sets),
     )
+
+
+def _odd_set(
+    priced: OddSetPrice, teachers: Sequence[str], periods: Sequence[str], atoms: int
+) -> OddSet:
+    """Find the teacher and the periods of an odd set; each period counts once."""
+    table = _dense(
+        {priced.teacher: dict.fromkeys(priced.periods, priced.prices)}, teachers, periods, atoms
+    )
+    if not priced.periods:
+        raise BadProof(
+            f"证书中 {priced.teacher} 的奇集没有节次。",
+            f"An odd set of {priced.teacher} in the certificate has no periods.",
+        )
+    inside = sorted(set(map(periods.index, priced.periods)))
+    place = teachers.index(priced.teacher)
+    return OddSet(place, np.array(inside), table[place, inside[0]])
 
 
 def _by_run(how: str, prices: Ints, axes: Axes) -> Ints:
@@ -175,6 +226,11 @@ def _worth(prices: Ints, most: Ints) -> int:
     priced = prices.sum(axis=2)
     # Limits may be so large that the product leaves 64 bits: Python's own numbers never wrap.
     return sum(int(priced[at]) * int(most[at]) for at in zip(*np.nonzero(priced), strict=True))
+
+
+def _least(meetings: int, most: int) -> int:
+    """So many meetings, or `most` if that is less; below 0 it has no end."""
+    return meetings if most < 0 else min(meetings, most)
 
 
 def _endless() -> BadProof:

@@ -81,6 +81,7 @@ def _market(table: PriceTables, axes: Axes) -> Market:
         fit=table.fit,
         room_pay=table.room_pay(axes),
         teacher_pay=table.teacher_pay(axes),
+        twice_pay=table.twice_pay(axes),
         weekday=axes.ground.period_weekday,
     )
 

@@ -9,6 +9,7 @@ import numpy as np
 from engine.rules.terms import Bools, Floats, Ints
 from engine.timetabling.bounds.aims import NO_CAPS, Aim
 from engine.timetabling.bounds.ascent import SPECK, Ascent
+from engine.timetabling.bounds.cuts.separating import broken
 from engine.timetabling.bounds.master import Solved
 from engine.timetabling.bounds.pool import Columns, Pool
 from engine.timetabling.bounds.proofs import whole
@@ -24,6 +25,8 @@ TRIED = 12
 """Sets of sections that are tried in one group."""
 A_GROUP = 3
 """Cuts that are taken from one group at a time, the most broken first."""
+ALL_LEVELS = 3
+"""Levels that are capped where the total is proved."""
 BROKEN = 1e-3
 """By so much a master must break a cut that is worth having."""
 
@@ -44,7 +47,25 @@ class Cutting:
     pool: Pool
     _known: set[bytes] = field(default_factory=set, repr=False)
 
-    def cut(self, given: Multipliers, answer: Answer, solved: Solved, seconds: Seconds) -> int:
+    def cut(self, ascent: Ascent, solved: Solved, seconds: Seconds) -> bool:
+        """Add what the last master of an ascent breaks; says whether there was any.
+
+        Cuts count who is left out, so they are looked for where that alone is weighed. Large
+        masters take long; so odd sets are looked for in those of the total only.
+        """
+        if not ascent.aim.travel:
+            answer = self.relaxation.answer(ascent.best)
+            if self.counted_cuts(ascent.best, answer, solved, seconds):
+                return True
+        if not ascent.small and ascent.aim.capped < ALL_LEVELS:
+            return False
+        found = list(broken(self.relaxation.statement, solved.columns, solved.parts))
+        self.relaxation.odd_sets += found
+        return bool(found)
+
+    def counted_cuts(
+        self, given: Multipliers, answer: Answer, solved: Solved, seconds: Seconds
+    ) -> int:
         """Add cuts that `solved` breaks; says how many. `given` and `answer` tell who competes."""
         before = len(self.relaxation.cuts)
         costs = self.relaxation.left_out(solved.prices)
@@ -78,6 +99,7 @@ class Cutting:
     def counted_cut(self, inside: Bools, broken: float, seconds: Seconds) -> Cut | None:
         """Count how many of some sections have to be left out; None when that breaks nothing."""
         counting = Relaxation(counted(self.relaxation.statement, inside))
+        counting.odd_sets = self.relaxation.odd_sets
         pool = self.pool.of(inside)
         nothing = counting.nothing(COUNTED.served, 0.0, 0.0)
         ascent = Ascent(counting, pool, COUNTED, NO_CAPS, nothing)

@@ -1,0 +1,1 @@
+"""Cuts: what every timetable keeps to that a linear program would break."""
