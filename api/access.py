@@ -54,6 +54,26 @@ RULES: dict[str, frozenset[Role]] = {
     "POST /timetables/{row}/publication": OFFICE,
     "POST /import": OFFICE,
     "GET /export/{row}": OFFICE,
+    "POST /requests/{row}/offers": ASKING,
+    "GET /requests/{row}/offers": REGISTER_READING,
+    "GET /open-requests": REGISTER_READING,
+    "POST /offers/{row}/hold": ASKING,
+    "POST /offers/{row}/waiting": ASKING,
+    "GET /holds": READING,
+    "GET /holds/{row}": READING,
+    "POST /holds/{row}/asking": ASKING,
+    "POST /holds/{row}/reply": ASKING,
+    "DELETE /holds/{row}": ASKING,
+    "GET /agreements": READING,
+    "POST /agreements/{row}/answer": STREETS | {"teacher"},
+    "GET /bookings": READING,
+    "GET /bookings/{row}": READING,
+    "POST /bookings/{row}/cancellation": ASKING | {"teacher"},
+    "POST /bookings/{row}/dates": STREETS | {"teacher"},
+    "POST /bookings/{row}/ratings": ASKING,
+    "POST /club-bookings": ASKING,
+    "GET /inbox": ASKING | {"teacher"},
+    "POST /inbox/{row}/reading": ASKING | {"teacher"},
     **_register("areas", READING, OFFICE),
     **_register("schools", READING, OFFICE),
     **_register("venues", READING, STREETS),
@@ -74,6 +94,7 @@ class Caller:
     area: str
     key: str  # the hash of the session or token
     request_id: str
+    teacher: str = ""  # the row of the register that a user of role teacher is
 
     @property
     def everywhere(self) -> bool:

@@ -24,6 +24,7 @@ class NewUser(BaseModel):
     login: Annotated[str, Field(min_length=1, max_length=200)]
     role: Role
     area: Annotated[str, Field(max_length=200)]
+    teacher: Annotated[str, Field(max_length=200)] | None = None  # of role teacher: which row
     password: Password
 
 
@@ -33,6 +34,7 @@ class UserChange(BaseModel):
     model_config = ConfigDict(extra="forbid")
     role: Role
     area: Annotated[str, Field(max_length=200)]
+    teacher: Annotated[str, Field(max_length=200)] | None = None  # of role teacher: which row
     state: Literal["active", "closed"]
     password: Password | None = None
 

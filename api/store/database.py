@@ -6,12 +6,16 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, OperationalError
 
 from api.refusals import Conflict
 
 __all__ = ["Connection", "Engine", "open_database", "serving", "transaction"]
 
+TAKEN = Conflict("刚被别人占用，请重新读取。", "Taken in the meantime; read again.")
+LOST_RACES = frozenset({"40001", "40P01"})  # PostgreSQL: serialization failure, deadlock
+# a connection for each of the forty threads that serve, and one to look for changes
+POOL = {"pool_size": 20, "max_overflow": 25}
 PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=30000")
 
 
@@ -19,8 +23,9 @@ def open_database(url: str) -> Engine:
     """Open a database by its URL; SQLite is told to survive power failures and many writers."""
     name = make_url(url)
     if name.get_backend_name() == "postgresql":
-        return create_engine(name.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
-    engine = create_engine(name)
+        name = name.set(drivername="postgresql+psycopg")
+        return create_engine(name, pool_pre_ping=True, **POOL)
+    engine = create_engine(name, **(POOL if name.database else {}))
     event.listen(engine, "connect", _tell_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
@@ -42,9 +47,11 @@ def serving(engine: Engine, *, writes: bool) -> Iterator[Connection]:
         with transaction(engine, writes=writes) as connection:
             yield connection
     except IntegrityError as error:
-        raise Conflict(
-            "刚被别人占用，请重新读取。", "Taken in the meantime; read again."
-        ) from error
+        raise TAKEN from error
+    except OperationalError as error:
+        if getattr(error.orig, "sqlstate", None) not in LOST_RACES:
+            raise
+        raise TAKEN from error
 
 
 def _tell_sqlite(connection: Any, _record: object) -> None:

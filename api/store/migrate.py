@@ -10,7 +10,7 @@ from sqlalchemy.exc import DBAPIError
 
 from api.store.database import transaction
 
-HEAD = "0003"  # the version that this program works with
+HEAD = "offers"  # the version that this program works with
 
 
 def upgrade(engine: Engine, version: str = HEAD) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import func, insert, select, true, update
 
 from api.refusals import Conflict, Missing, Stale
+from api.store.deals import calendar
 from api.store.log import record
 from api.store.register import Desk, Row
 from api.store.tables import REGISTERS, TIMETABLES
@@ -50,8 +51,11 @@ def change(desk: Desk, row: str, version: int, fields: dict[str, Any]) -> Row:
 
 
 def publish(desk: Desk, row: str, version: int) -> Row:
-    """Publish a draft: from now on this version stays as it is."""
-    return _put(desk, row, version, "publish", {"state": "published", "published_at": desk.now})
+    """Publish a draft: this version stays as it is, and its meetings are in the calendar."""
+    values = {"state": "published", "published_at": desk.now}
+    after = _put(desk, row, version, "publish", values)
+    calendar.occupy(desk, after["id"], after["term"], after["fields"])
+    return after
 
 
 def _put(desk: Desk, row: str, version: int, action: str, values: Row) -> Row:

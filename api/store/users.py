@@ -15,7 +15,10 @@ from api.store.tables import FAILURES, KEYS, USERS
 
 HASHER = PasswordHash.recommended()
 NOBODY = HASHER.hash(secrets.token_urlsafe())  # so that an unknown login takes as long as a known
-SHOWN = (USERS.c.id, USERS.c.login, USERS.c.role, USERS.c.area, USERS.c.state, USERS.c.version)
+SHOWN = (
+    USERS.c.id, USERS.c.login, USERS.c.role, USERS.c.area, USERS.c.teacher, USERS.c.state,
+    USERS.c.version,
+)  # fmt: skip
 
 
 def add_user(
@@ -109,12 +112,14 @@ def find_caller(
 ) -> Caller | None:
     """Find whose secret this is, while it is good and its user active."""
     row = db.execute(
-        select(USERS.c.id, USERS.c.role, USERS.c.area, KEYS.c.hash)
+        select(USERS.c.id, USERS.c.role, USERS.c.area, USERS.c.teacher, KEYS.c.hash)
         .join(KEYS, KEYS.c.user == USERS.c.id)
         .where(KEYS.c.hash == _hash(secret), KEYS.c.kind == kind, USERS.c.state == "active")
         .where(or_(KEYS.c.until.is_(None), KEYS.c.until > now.astimezone(UTC)))
     ).one_or_none()
-    return Caller(row.id, row.role, row.area, row.hash, request) if row else None
+    if row is None:
+        return None
+    return Caller(row.id, row.role, row.area, row.hash, request, row.teacher or "")
 
 
 def _hash(secret: str) -> str:

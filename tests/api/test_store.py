@@ -11,6 +11,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from api.store import tables
 from api.store.database import transaction
+from api.store.deals import tables as deals
 from api.store.migrate import HEAD, downgrade, upgrade, version_of
 
 NOON = datetime(2026, 9, 1, 12, tzinfo=UTC)
@@ -23,7 +24,7 @@ def test_migrations_make_the_tables_that_the_program_knows(store):
     assert version_of(store) == HEAD
 
 
-@pytest.mark.parametrize("version", ["0001", "0002"])
+@pytest.mark.parametrize("version", ["0001", "0002", "0003"])
 def test_a_step_back_and_forth_changes_nothing(store, version):
     """Every migration can be taken back and made again."""
     downgrade(store, version)
@@ -47,12 +48,12 @@ def book(store, number):
         with transaction(store, writes=True) as connection:
             name = f"booking:{number}"
             connection.execute(
-                insert(tables.BOOKINGS).values(
+                insert(deals.BOOKINGS).values(
                     id=name, area="a", state="booked", fields={}, version=1
                 )
             )
             connection.execute(
-                insert(tables.OCCUPIED).values(
+                insert(deals.OCCUPIED).values(
                     kind="room", resource="r1", date=date(2026, 9, 1), period="p1", booking=name
                 )
             )
@@ -68,14 +69,14 @@ def test_of_many_writers_one_gets_the_room(store):
 
     assert won.count(True) == 1
     with transaction(store, writes=False) as connection:
-        assert connection.scalar(select(func.count()).select_from(tables.BOOKINGS)) == 1
+        assert connection.scalar(select(func.count()).select_from(deals.BOOKINGS)) == 1
 
 
 def test_a_claim_belongs_to_a_booking_or_a_hold(store):
     """A claim of nobody is refused."""
     with pytest.raises(IntegrityError), transaction(store, writes=True) as connection:
         connection.execute(
-            insert(tables.OCCUPIED).values(
+            insert(deals.OCCUPIED).values(
                 kind="room", resource="r1", date=date(2026, 9, 1), period="p1"
             )
         )

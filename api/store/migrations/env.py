@@ -2,8 +2,11 @@
 
 from alembic import context
 
-from api.store.tables import METADATA
+from api.store import tables
+from api.store.columns import METADATA
+from api.store.deals import tables as deals
 
+assert {tables.AREAS.metadata, deals.OFFERS.metadata} == {METADATA}
 context.configure(
     connection=context.config.attributes["connection"],
     target_metadata=METADATA,

@@ -1,0 +1,1 @@
+"""The addresses of the live matching: 点单, 派单, 接单, 评单."""

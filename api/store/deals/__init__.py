@@ -1,0 +1,1 @@
+"""The deals of the streets in the store: offers, holds, agreements, bookings and who is told."""

@@ -1,0 +1,39 @@
+"""Ratings of what was held (评单), and the figures of reliability that come of them."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, insert, select
+
+from api.deals.matching import Slot, read_slots
+from api.refusals import Conflict, Unfit
+from api.store.deals.desk import DealDesk, Row, named
+from api.store.deals.tables import BOOKINGS, RATINGS
+from api.store.log import record
+
+
+def rate(desk: DealDesk, booking: Row, slot: Slot, fields: Mapping[str, Any]) -> Row:
+    """Note what became of one date of a booking; a date is rated once, and not before it."""
+    if slot not in read_slots(booking["fields"]["slots"]):
+        raise Unfit("预订里没有这一次。", "The booking has no such date.", (("date", "unknown"),))
+    if slot.date > desk.today:
+        raise Conflict("还没有上课。", "It has not been held yet.")
+    row = {"id": named("rating"), "booking": booking["id"], "date": slot.date}
+    row |= {"period": slot.period, "fields": dict(fields), "by": desk.by.user}
+    desk.db.execute(insert(RATINGS).values(row | {"made_at": desk.now}))
+    told = row | {"date": slot.date.isoformat()}
+    record(desk.db, desk.by, desk.now, noun="ratings", row=row["id"], action="create", after=told)
+    return row
+
+
+def reliability(db: Connection, claimed: Mapping[str, Any]) -> dict[str, Any]:
+    """Count what was rated of a teacher: held, on time; nobody is judged without ratings."""
+    asked = (
+        select(RATINGS.c.date, RATINGS.c.fields)
+        .join(BOOKINGS, BOOKINGS.c.id == RATINGS.c.booking)
+        .where(BOOKINGS.c.teacher == claimed["teacher"])
+    )
+    rows: list[tuple[date, Mapping[str, Any]]] = [(day, told) for day, told in db.execute(asked)]
+    held = [told for _, told in rows if told["held"]]
+    return {"rated": len(rows), "held": len(held), "on_time": sum(t["on_time"] for t in held)}
