@@ -35,7 +35,7 @@ def _within(table: Table, caller: Caller) -> ColumnElement[bool]:
 
 
 def _under(area: ColumnElement[str], caller: Caller) -> ColumnElement[bool]:
-    tree = select(AREAS.c.id).where(AREAS.c.id == caller.area).cte("tree", recursive=True)
+    tree = select(AREAS.c.id).where(AREAS.c.id == caller.area).cte(recursive=True)
     tree = tree.union(select(AREAS.c.id).where(AREAS.c.parent == tree.c.id))
     return area.in_(select(tree.c.id))
 

@@ -1,10 +1,10 @@
 """Offers for a request: computed, kept in their order, and looked at again as they stand now."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, insert, select
+from sqlalchemy import ColumnElement, func, insert, select
 
 from api.deals.matching import Proposal, Slot, Wanted, read_slots, told_slots
 from api.deals.states import CLAIMING
@@ -73,9 +73,10 @@ def keep(desk: DealDesk, request: Request, term: str, proposals: Sequence[Propos
     problem = desk.matching.problem(term)
     words: Row = {"term": term, "course": problem.course[request.course].name}
     words |= {"learners": request.learners, "area": request.area}
+    moment = _moment(desk, request.id)
     made = [
         {
-            "id": named("offer"), "request": request.id, "rank": rank, "made_at": desk.now,
+            "id": named("offer"), "request": request.id, "rank": rank, "made_at": moment,
             "fields": {**words, **_fields(proposal)},
         }
         for rank, proposal in enumerate(proposals, start=1)
@@ -141,6 +142,12 @@ def active(desk: DealDesk, request: str) -> str | None:
         BOOKINGS.c.request == request, BOOKINGS.c.state == "booked", BOOKINGS.c.kind == "deal"
     )
     return desk.db.scalar(held.limit(1)) or desk.db.scalar(booked.limit(1))
+
+
+def _moment(desk: DealDesk, request: str) -> datetime:
+    """A moment after that of all offers before, so that the latest ones are known."""
+    newest = desk.db.scalar(select(func.max(OFFERS.c.made_at)).where(OFFERS.c.request == request))
+    return max(desk.now, newest + timedelta(microseconds=1)) if newest else desk.now
 
 
 def _fields(proposal: Proposal) -> dict[str, Any]:
