@@ -1,4 +1,4 @@
-"""A simple finder for tests: every lawful-looking teacher, room and single date, in order."""
+"""A simple finder for tests: every lawful-looking teacher, room and dates, the earliest first."""
 
 from datetime import timedelta
 from itertools import product
@@ -6,8 +6,25 @@ from itertools import product
 from api.deals.matching import MOST, Proposal, Slot
 
 
-def find(standing, wanted):
-    """Give the first proposals that nothing stands against; one date each, the earliest first."""
+def series(length):
+    """Make a finder of so many dates one after the other, not overlapping."""
+
+    def find_series(standing, wanted):
+        many, length_now = 10_000, 1 if wanted.slots else length
+        by_pair = {}
+        for each in find(standing, wanted, many):
+            by_pair.setdefault((each.teacher, each.room), []).append(each.slots[0])
+        return [
+            Proposal(*pair, tuple(slots[:length_now]), {"reasons": []})
+            for pair, slots in by_pair.items()
+            if len(slots) >= length_now
+        ][:MOST]
+
+    return find_series
+
+
+def find(standing, wanted, most=MOST):
+    """Give the first proposals that nothing stands against; one date each."""
     problem, found = standing.problem, []
     taken = standing.taken(wanted.instead_of)
     course = problem.course[wanted.request.course]
@@ -22,7 +39,7 @@ def find(standing, wanted):
         if {("teacher", teacher.id, *slot), ("room", room.id, *slot)} & taken:
             continue
         found.append(Proposal(teacher.id, room.id, (slot,), {"reasons": []}))
-        if len(found) == MOST:
+        if len(found) == most:
             break
     return found
 
