@@ -1,5 +1,6 @@
 """What surrounds every request: its number, its size, one log line, figures and headers."""
 
+import asyncio
 import secrets
 import time
 
@@ -21,6 +22,7 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cache-Control": "no-store",
 }
+AT_ONCE = 20  # half of the threads that serve: who holds a lock always finds one to go on with
 LONG = NotAsked("请说明内容长度（Content-Length）。", "Say the Content-Length.")
 LARGE = TooLarge("内容太大。", "The content is too large.")
 log = structlog.get_logger("api")
@@ -40,12 +42,14 @@ class Figures:
 
 def install(app: FastAPI, figures: Figures, most: int, most_uploaded: int) -> None:
     """Put the border around an app; `most` bytes a request, more only where files come in."""
+    turns = asyncio.Semaphore(AT_ONCE)
 
     async def cross(request: Request, call_next: RequestResponseEndpoint) -> Response:
         begun = time.monotonic()
         request.state.request_id = secrets.token_hex(8)
         bound = most_uploaded if request.url.path == "/import" else most
-        answer = too_large(request, bound) or await _answer(request, call_next)
+        async with turns:
+            answer = too_large(request, bound) or await _answer(request, call_next)
         _tell(request, answer.status_code, time.monotonic() - begun, figures)
         answer.headers["X-Request-Id"] = request.state.request_id
         for name, value in HEADERS.items():

@@ -1,8 +1,10 @@
 """Open the database, and give it out by transactions."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
+from threading import Lock
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
@@ -14,8 +16,9 @@ __all__ = ["Connection", "Engine", "open_database", "serving", "transaction"]
 
 TAKEN = Conflict("刚被别人占用，请重新读取。", "Taken in the meantime; read again.")
 LOST_RACES = frozenset({"40001", "40P01"})  # PostgreSQL: serialization failure, deadlock
-# a connection for each of the forty threads that serve, and one to look for changes
-POOL = {"pool_size": 20, "max_overflow": 25}
+# a connection for each request that is served at once (`border.py`), and some to look for changes
+POOL = {"pool_size": 20, "max_overflow": 10}
+TURNS: WeakKeyDictionary[Engine, Lock] = WeakKeyDictionary()  # SQLite has one writer at a time
 PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=30000")
 
 
@@ -28,13 +31,15 @@ def open_database(url: str) -> Engine:
     engine = create_engine(name, **(POOL if name.database else {}))
     event.listen(engine, "connect", _tell_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
+    TURNS[engine] = Lock()  # waiting here is fairer than polling the file
     return engine
 
 
 @contextmanager
 def transaction(engine: Engine, *, writes: bool) -> Iterator[Connection]:
     """Lend a connection for one transaction: committed at the end, rolled back by an error."""
-    with engine.connect() as connection:
+    turn = TURNS.get(engine) if writes else None
+    with turn or nullcontext(), engine.connect() as connection:
         connection.execution_options(writes=writes)
         with connection.begin():
             yield connection
