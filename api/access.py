@@ -54,6 +54,8 @@ RULES: dict[str, frozenset[Role]] = {
     "POST /timetables/{row}/publication": OFFICE,
     "POST /import": OFFICE,
     "GET /export/{row}": OFFICE,
+    "GET /research/{row}": OFFICE | {"researcher"},
+    "GET /research/{row}/bookings": OFFICE | {"researcher"},
     "POST /requests/{row}/offers": ASKING,
     "GET /requests/{row}/offers": REGISTER_READING,
     "GET /open-requests": REGISTER_READING,

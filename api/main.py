@@ -6,14 +6,14 @@ from api import border, errors, logs
 from api.deals.finding import find
 from api.deals.live import LiveMatching
 from api.dependencies import admitted, public
-from api.routes import exchange, operations, registers, sessions, timetables, users
+from api.routes import exchange, operations, registers, research, sessions, timetables, users
 from api.routes.deals import bookings, holds, inbox, offers
 from api.settings import ServiceSettings
 from api.store.database import open_database
 
 DEALS = (offers.router, holds.router, bookings.router, inbox.router)
 GATED = (
-    sessions.router, users.router, exchange.router, timetables.router, *DEALS, *registers.ROUTERS,
+    sessions.router, users.router, exchange.router, timetables.router, research.router, *DEALS, *registers.ROUTERS,
 )  # fmt: skip
 
 

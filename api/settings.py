@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from pydantic import Field
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -23,6 +23,7 @@ class ServiceSettings(BaseSettings):
     login_minutes: int = Field(default=15, ge=1)
     upload_bytes: int = Field(default=16_000_000, ge=1_000)
     body_bytes: int = Field(default=1_000_000, ge=1_000)
+    research_key: SecretStr = SecretStr("")
     hold_hours: int = Field(default=48, ge=1)
     answer_hours: int = Field(default=48, ge=1)
     work_folder: Path | None = None

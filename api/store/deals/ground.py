@@ -92,3 +92,10 @@ def _matchable(noun: str, fields: dict[str, Any], confirmed_on: date | None) -> 
     if noun == "venues" and fields["confirmed_on"] is None:
         return fields | {"confirmed_on": confirmed_on.isoformat()}
     return fields
+
+
+def bookings(db: Connection, term: str) -> list[dict[str, Any]]:
+    """Give all bookings of a term, by id."""
+    asked = select(BOOKINGS).order_by(BOOKINGS.c.id)
+    rows = (dict(row) for row in db.execute(asked).mappings())
+    return [row for row in rows if row["fields"]["term"] == term]

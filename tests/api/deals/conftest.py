@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.api.deals.world import DealWorld
+from tests.api.deals.world import OFFICE, DealWorld, term
 
 
 @pytest.fixture
@@ -15,8 +15,11 @@ def deals(empty):
 
 @pytest.fixture(scope="session")
 def first_deals(tmp_path_factory):
-    """Make such a service once, on SQLite; gives its file and its tokens."""
+    """Make such a service with a long term once, on SQLite; gives its file and its tokens."""
     file = tmp_path_factory.mktemp("deals") / "paike.db"
     made = DealWorld(f"sqlite:///{file}")
+    tag = {"If-Match": '"1"'}
+    longer = made.ask("PUT", "/terms/t", OFFICE, tag, json={"fields": term(weeks=30)})
+    assert longer.status_code == 200
     made.engine.dispose()
     return file, made.tokens

@@ -55,12 +55,17 @@ class DealWorld(World):
     def __init__(self, url, tokens=None, finder=find):
         self.now = BEGIN
         super().__init__(url, tokens)
+        self.turn_the_clock()
         self.app.state.matching = LiveMatching(self.engine, finder)
 
     def begin(self):
-        """Let the service read this clock from the start."""
-        self.app.dependency_overrides[now] = lambda: self.now
+        """Make everything at the beginning of this clock."""
+        self.turn_the_clock()
         super().begin()
+
+    def turn_the_clock(self):
+        """Let the service read this clock and no other."""
+        self.app.dependency_overrides[now] = lambda: self.now
 
     def fill(self):
         """Make the streets, and what a deal needs."""
