@@ -1,5 +1,6 @@
 """A refusal becomes problem+json (RFC 9457), in the language that the caller prefers."""
 
+from http import HTTPStatus
 from typing import Any, cast
 
 from fastapi import FastAPI, Request
@@ -16,7 +17,24 @@ PLAIN = {
     404: ("没有这个地址。", "There is no such address."),
     405: ("这个地址不支持这种操作。", "This address does not do that."),
 }
+TOLD = {
+    "type": "object",
+    "required": ["type", "status", "title", "request_id"],
+    "properties": {
+        "type": {"type": "string"}, "status": {"type": "integer"}, "title": {"type": "string"},
+        "detail": {"type": "string"}, "errors": {"type": "array"}, "request_id": {"type": "string"},
+    },
+}  # fmt: skip
 BROKEN = "服务内部出错，请把编号告诉管理员。", "The service failed; tell its keeper the number."
+
+
+def documented(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """Describe the refusals of a route in the OpenAPI."""
+    content = {KIND: {"schema": TOLD}}
+    return {
+        status: {"description": HTTPStatus(status).phrase, "content": content}
+        for status in statuses
+    }
 
 
 def install(app: FastAPI) -> None:

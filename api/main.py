@@ -11,6 +11,7 @@ from api.routes.deals import bookings, holds, inbox, offers
 from api.settings import ServiceSettings
 from api.store.database import open_database
 
+REFUSED = 400, 401, 403, 404, 409, 412, 413, 422, 428
 DEALS = (offers.router, holds.router, bookings.router, inbox.router)
 GATED = (
     sessions.router, users.router, exchange.router, timetables.router, research.router, *DEALS, *registers.ROUTERS,
@@ -27,7 +28,10 @@ def create_app(settings: ServiceSettings) -> FastAPI:
     app.state.figures = border.Figures()
     errors.install(app)
     border.install(app, app.state.figures, settings.body_bytes, settings.upload_bytes)
-    app.include_router(operations.router, dependencies=[Depends(public)])
+    app.include_router(
+        operations.router, dependencies=[Depends(public)], responses=errors.documented(400, 413)
+    )
+    refused = errors.documented(*REFUSED)
     for router in GATED:
-        app.include_router(router, dependencies=[Depends(admitted)])
+        app.include_router(router, dependencies=[Depends(admitted)], responses=refused)
     return app
