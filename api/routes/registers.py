@@ -16,6 +16,7 @@ from api.store.register import Desk, Row
 
 CONTACT = {"phone", "id_number"}
 Limit = Annotated[int, Query(ge=1, le=1000)]
+Number = Annotated[int, Query(ge=0, le=2**31 - 1)]  # of a row that is numbered
 
 
 class Contact(BaseModel):

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from api.access import Role
 from api.dependencies import Asking, Db, Now, Version
 from api.idempotency import Once
+from api.routes.registers import Number
 from api.store.log import logged
 from api.store.users import add_user, change_user, list_users
 
@@ -66,7 +67,7 @@ def other_user(
 
 
 @router.get("/audit-log")
-def changes(db: Db, after: int = 0, limit: Limit = 100) -> dict[str, Any]:
+def changes(db: Db, after: Number = 0, limit: Limit = 100) -> dict[str, Any]:
     """List who changed what and when, in order; it cannot be changed."""
     rows = logged(db, after, limit)
     return {"items": rows, "next": rows[-1]["id"] if len(rows) == limit else None}

@@ -8,9 +8,9 @@ from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import DataError, IntegrityError, OperationalError
 
-from api.refusals import Conflict
+from api.refusals import Conflict, Unfit
 
 __all__ = ["Connection", "Engine", "open_database", "serving", "transaction"]
 
@@ -53,6 +53,8 @@ def serving(engine: Engine, *, writes: bool) -> Iterator[Connection]:
             yield connection
     except IntegrityError as error:
         raise TAKEN from error
+    except DataError as error:  # such as a character that PostgreSQL does not keep
+        raise Unfit("有的值不能保存。", "A value cannot be stored.") from error
     except OperationalError as error:
         if getattr(error.orig, "sqlstate", None) not in LOST_RACES:
             raise

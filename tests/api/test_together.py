@@ -51,3 +51,10 @@ def test_one_key_from_many_makes_one_row(crowd):
     assert set(counts) <= {201, 409}
     listed = crowd.ask("GET", "/audit-log?limit=1000", OFFICE).json()["items"]
     assert len([line for line in listed if line["row"] == "new"]) == 1
+
+
+def test_a_character_that_no_database_keeps_is_refused(crowd):
+    """PostgreSQL keeps no NUL; what it cannot keep is the caller's to mend, not an error of ours."""
+    answer = crowd.ask("GET", "/venues/%00", OFFICE)
+
+    assert answer.status_code in {404, 422}
