@@ -1,11 +1,12 @@
 """Matching kept ready in the process: the index of a term, brought up to date by the log of changes."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from datetime import date, timedelta
 from functools import cached_property
 from threading import Lock
 
-from api.deals.matching import Proposal, Wanted
+from api.deals.index import Index, Resource, Stay
+from api.deals.matching import Proposal, Slot, Wanted
 from api.store.database import Connection, Engine, transaction
 from api.store.deals import ground
 from api.store.deals.ground import Taken
@@ -15,23 +16,76 @@ from engine.domain.timetable import Timetable
 LOOK_BACK = 200  # changes: of two that overlap, the one with the lower number may end later
 
 
-@dataclass
 class Standing:
     """One term as it stands: registers, published timetable, and what deals have taken."""
 
-    problem: Problem
-    timetable: Timetable
-    claims: dict[str, frozenset[Taken]] = field(default_factory=dict)
+    def __init__(
+        self, problem: Problem, timetable: Timetable, claims: Mapping[str, frozenset[Taken]]
+    ) -> None:
+        self.problem, self.timetable = problem, timetable
+        self._claims: dict[str, frozenset[Taken]] = {}
+        self._bits: dict[Resource, dict[str, int]] = {}
+        self._stays: dict[tuple[str, date], dict[str, list[Stay]]] = {}
+        self.enter(claims)
+
+    @cached_property
+    def index(self) -> Index:
+        """What the published timetable leaves free."""
+        return Index(self.problem, self.timetable)
 
     @cached_property
     def served(self) -> Mapping[str, int]:
         """Learners that the published timetable serves, by request."""
         return self.timetable.served
 
+    def enter(self, claims: Mapping[str, frozenset[Taken]]) -> None:
+        """Take in what some deals have taken now, in place of what they had."""
+        for claimant, taken in claims.items():
+            for each in self._claims.pop(claimant, ()):
+                self._bits.get((each.kind, each.resource), {}).pop(claimant, None)
+                self._stays.get((each.resource, each.date), {}).pop(claimant, None)
+            if taken:
+                self._claims[claimant] = taken
+                self._enter(claimant, taken)
+
     def taken(self, instead_of: str) -> frozenset[Taken]:
         """Give what deals have taken, but for one of them."""
-        others = (taken for name, taken in self.claims.items() if name != instead_of)
+        others = (taken for name, taken in list(self._claims.items()) if name != instead_of)
         return frozenset().union(*others)
+
+    def live_bits(self, resource: Resource, instead_of: str) -> int:
+        """Give the slots at which deals have taken a teacher or a room, but for one deal."""
+        found = 0
+        for claimant, bits in list(self._bits.get(resource, {}).items()):
+            found |= bits if claimant != instead_of else 0
+        return found
+
+    def stays_of(self, teacher: str, day: date, instead_of: str) -> list[Stay]:
+        """Give when and where a teacher is on a day."""
+        stays = list(self.index.stays.get((teacher, day), ()))
+        for claimant, live in list(self._stays.get((teacher, day), {}).items()):
+            stays += live if claimant != instead_of else []
+        return stays
+
+    def stays_in_week(self, teacher: str, monday: date, instead_of: str) -> int:
+        """Count a teacher's meetings in a week."""
+        days = (monday + timedelta(days=number) for number in range(7))
+        return sum(len(self.stays_of(teacher, day, instead_of)) for day in days)
+
+    def _enter(self, claimant: str, taken: frozenset[Taken]) -> None:
+        room = next((each.resource for each in taken if each.kind == "room"), None)
+        venue = self.problem.room[room].venue if room and room in self.problem.room else None
+        for each in taken:
+            bits = self._bits.setdefault((each.kind, each.resource), {})
+            period = self.problem.period.get(each.period)
+            bits[claimant] = bits.get(claimant, 0) | self._bits_of(each)
+            if each.kind == "teacher" and period is not None:
+                stays = self._stays.setdefault((each.resource, each.date), {})
+                stays.setdefault(claimant, []).append((period.start, period.end, venue))
+
+    def _bits_of(self, taken: Taken) -> int:
+        known = taken.period in self.problem.period
+        return self.index.bits([Slot(taken.date, taken.period)]) if known else 0
 
 
 Find = Callable[[Standing, Wanted], Sequence[Proposal]]
@@ -85,15 +139,9 @@ class LiveMatching:
         if moved and self._terms:
             claims = ground.live_claims(db, moved)
             for standing in self._terms.values():
-                standing.claims = _with(standing.claims, claims)
+                standing.enter(claims)
 
 
 def _read(db: Connection, term: str) -> Standing:
     found = ground.registers(db, term), ground.published(db, term)
     return Standing(*found, claims=ground.live_claims(db))
-
-
-def _with(
-    claims: Mapping[str, frozenset[Taken]], changed: Mapping[str, frozenset[Taken]]
-) -> dict[str, frozenset[Taken]]:
-    return {name: taken for name, taken in {**claims, **changed}.items() if taken}
