@@ -54,6 +54,22 @@ GROUPS = {
             "turns the one before into it exactly. The time is of one repair."
         ),
     ),
+    "service": (
+        "The service",
+        (
+            "The service as a process of its own on the same machine as its clients, each of which sends a "
+            "request as soon as the last is answered. *fight*: 200 clients want 50 slots, exactly 50 get "
+            "one and nobody else is given it too. *match*: offers for requests of the whole district."
+        ),
+    ),
+    "day": (
+        "A day of a term",
+        (
+            "Twenty-four hours, compressed: requests come, a fifth of the parties decline, some never answer, "
+            "some agree to a part of the dates, bookings are cancelled. Counted in sessions; *forgotten* are "
+            "those that are neither covered, nor being agreed on, nor listed as open."
+        ),
+    ),
     "steps": ("Steps before the search", "Each in the process that measures, on a scenario read."),
     "changes": (
         "Small changes",

@@ -1,41 +1,21 @@
 """A store of its own for every test, on SQLite and, where there is a server, on PostgreSQL."""
 
-import os
 import shutil
-import subprocess
-import tempfile
-from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 
 from api.store.database import open_database
 from api.store.migrate import upgrade
+from tests.api.postgres import server
 from tests.api.world import World
-from tests.conftest import find_postgres
 
 
 @pytest.fixture(scope="session")
 def postgres():
-    """Start a PostgreSQL server on a socket in a folder of its own, and give its URL."""
-    programs = Path(os.path.realpath(find_postgres())).parent
-    home = Path(tempfile.mkdtemp(prefix="paike-pg-", dir="/tmp"))
-    become = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
-    if become:
-        shutil.chown(home, "postgres")
-
-    def run(program, *words):
-        command = [*become, str(programs / program), "-D", str(home / "data"), *words]
-        subprocess.run(command, check=True, cwd=home, stdout=subprocess.DEVNULL)
-
-    run("initdb", "-U", "paike", "-A", "trust", "-E", "UTF8", "--locale=C")
-    options = f"-c listen_addresses='' -k {home} -c fsync=off"
-    run("pg_ctl", "-o", options, "-l", str(home / "log"), "-w", "start")
-    try:
-        yield f"postgresql://paike@/postgres?host={home}"
-    finally:
-        run("pg_ctl", "-m", "immediate", "-w", "stop")
-        shutil.rmtree(home)
+    """Lend a PostgreSQL server, by its URL."""
+    with server() as url:
+        yield url
 
 
 @pytest.fixture(

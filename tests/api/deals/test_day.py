@@ -9,14 +9,19 @@ from tests.api.deals.world import request
 from tests.api.world import room, teacher
 
 
-@pytest.fixture
-def busy(deals):
-    """Lend a service with six more teachers and rooms in each street."""
-    deals.app.state.matching = LiveMatching(deals.engine, series(3))
+def fill_up(world):
+    """Add six teachers and rooms in each street, and let offers have three dates."""
+    world.app.state.matching = LiveMatching(world.engine, series(3))
     for street in ("s1", "s2"):
         for number in range(6):
-            deals.make("teachers", teacher(f"t{number}-{street}", street))
-            deals.make("rooms", room(f"r{number}-{street}", f"v-{street}"))
+            world.make("teachers", teacher(f"t{number}-{street}", street))
+            world.make("rooms", room(f"r{number}-{street}", f"v-{street}"))
+
+
+@pytest.fixture
+def busy(deals):
+    """Lend a service with some to choose from."""
+    fill_up(deals)
     return deals
 
 
