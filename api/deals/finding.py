@@ -3,95 +3,59 @@
 Pairs are tried in the order of what they cost, so the first five that are free are the best five.
 """
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
-from itertools import product
+from dataclasses import replace
+from itertools import islice, product
 from typing import Any
 
-from api.deals.index import Index, Stay
+from api.deals.index import Index, Stay, monday_of
 from api.deals.live import Standing
 from api.deals.matching import MOST, Proposal, Slot, Wanted
-from engine.domain.calendar import Period
-from engine.domain.courses import OFFERED, Course
+from api.deals.search import LEARNERS, RELAXED, SOME, Search
+from engine.domain.courses import OFFERED
 from engine.domain.people import Teacher
 from engine.domain.problem import Problem
-from engine.domain.requests import Request
 from engine.domain.thing import EVERY, covers
 from engine.domain.venues import Room
 from engine.domain.weeks import Weeks
 
-MINUTES = 60
-# what gives, one after the other, when nothing fits as it was asked for
-SOME = "periods, walk and some dates"
-RELAXED = ("", "periods", "walk", "periods and walk", "online", SOME)
-
-
-@dataclass(frozen=True)
-class Search:
-    """One question to one term."""
-
-    standing: Standing
-    index: Index
-    wanted: Wanted
-    relaxed: str
-
-    @property
-    def problem(self) -> Problem:
-        """The term."""
-        return self.standing.problem
-
-    @property
-    def request(self) -> Request:
-        """What is asked for."""
-        return self.wanted.request
-
-    @property
-    def course(self) -> Course:
-        """Its course."""
-        return self.problem.course[self.request.course]
+NEAREST = 40  # rooms that are looked at when the walk gives
 
 
 def find(standing: Standing, wanted: Wanted) -> Sequence[Proposal]:
     """Give at most five proposals, the best first; where nothing fits, what would if it gave."""
     course = standing.problem.course.get(wanted.request.course)
-    if course is None or course.status != OFFERED or not _size_fits(course, wanted.request):
+    if course is None or course.status != OFFERED:
         return ()
+    most = min(wanted.request.learners, course.max_learners or wanted.request.learners)
+    fits = (course.min_learners or 0) <= wanted.request.learners == most
+    asked = replace(wanted, request=wanted.request.model_copy(update={"learners": most}))
     for relaxed in RELAXED:
-        found = list(_found(Search(standing, standing.index, wanted, relaxed)))
+        label = relaxed if fits else f"{LEARNERS} {relaxed}".strip()
+        found = list(islice(_found(Search(standing, asked, course, relaxed), label), MOST))
         if found:
             return found
     return ()
 
 
-def _size_fits(course: Course, request: Request) -> bool:
-    fewest, most = course.min_learners or 0, course.max_learners or request.learners
-    return fewest <= request.learners <= most
-
-
-def _found(search: Search) -> Iterator[Proposal]:
-    left = MOST
+def _found(search: Search, label: str) -> Iterator[Proposal]:
     for metres, teacher, room in _pairs(search):
         slots = _slots(search, teacher, room)
         if slots:
-            yield Proposal(teacher.id, room.id if room else None, slots, _told(
-                search, metres, teacher, room
-            ))  # fmt: skip
-            left -= 1
-        if not left:
-            return
+            told = _told(search, metres, teacher, room) | {"relaxed": label}
+            yield Proposal(teacher.id, room.id if room else None, slots, told)
 
 
 def _pairs(search: Search) -> Iterator[tuple[int, Teacher, Room | None]]:
     """Give who may teach it where, by the metres that teacher and learners travel a meeting."""
-    teachers = [each for each in _teachers(search) if ("teacher", each.id) not in _without(search)]
+    teachers = list(_teachers(search))
     if search.relaxed == "online":
-        yield from ((0, teacher, None) for teacher in teachers)
+        yield from ((0, teacher, None) for teacher, _ in teachers)
         return
-    rooms = list(_rooms(search))
     pairs = []
-    for teacher, (walk, room) in product(teachers, rooms):
+    for (walk, room, free_there), (teacher, free) in product(_rooms(search), teachers):
+        if not free & free_there and not search.wanted.slots:
+            continue
         venue = search.problem.venue[room.venue]
         metres = search.index.metres(teacher, venue)
         near = teacher.max_distance_m is None or metres <= teacher.max_distance_m
@@ -102,131 +66,124 @@ def _pairs(search: Search) -> Iterator[tuple[int, Teacher, Room | None]]:
         yield cost, teacher, room
 
 
-def _without(search: Search) -> frozenset[tuple[str, str]]:
-    return search.wanted.without
-
-
-def _teachers(search: Search) -> Iterator[Teacher]:
-    course, request = search.course, search.request
+def _teachers(search: Search) -> Iterator[tuple[Teacher, int]]:
+    """Give the teachers who may teach it, each with the runs at which they are free."""
+    course, request, without = search.course, search.request, search.wanted.without
     if not covers(course.audience, request.audience):
         return
     if search.relaxed == "online" and "online" not in course.modes:
         return
+    everywhere = search.index.closed_in(request.area)
     for teacher in search.index.by_skill.get(course.skill, ()):
+        if without and ("teacher", teacher.id) in without:
+            continue
         level = max(level for skill, level in teacher.skills if skill == course.skill)
         if level >= course.level and covers(teacher.audiences, request.audience):
-            yield teacher
+            free = search.free_runs(_shut(search, ("teacher", teacher.id)), everywhere)
+            if free:
+                yield teacher, free
 
 
-def _rooms(search: Search) -> Iterator[tuple[float, Room]]:
+def _rooms(search: Search) -> Iterator[tuple[float, Room, int]]:
+    """Give the rooms that hold it, the nearest first, each with the runs at which they are free."""
     request, facilities = search.request, set(search.course.facilities)
-    for room in search.problem.rooms if "onsite" in search.course.modes else ():
-        venue = search.problem.venue[room.venue]
-        if {("room", room.id), ("venue", venue.id)} & _without(search):
-            continue
+    without, wide = search.wanted.without, "walk" in search.relaxed
+    found = 0
+    for walk, room in search.index.rooms_near(request.area) if _onsite(search) else ():
+        beyond = request.max_walk_m is not None and walk > request.max_walk_m
+        if (beyond and not wide) or (wide and found >= NEAREST):
+            return
         if room.seats < request.learners or not facilities <= set(room.facilities):
             continue
-        fit_campus = not venue.campus or (venue.liaison and venue.separate_entrance)
-        if not venue.free or venue.confirmed_on is None or not fit_campus:
+        if without and {("room", room.id), ("venue", room.venue)} & without:
             continue
-        walk = search.index.walk(request.area, venue)
-        if request.max_walk_m is None or walk <= request.max_walk_m or "walk" in search.relaxed:
-            yield walk, room
+        closed = search.index.closed_at(room.venue)
+        free = search.free_runs(_shut(search, ("room", room.id)), closed)
+        if free:
+            found += 1
+            yield walk, room, free
+
+
+def _onsite(search: Search) -> bool:
+    return "onsite" in search.course.modes
+
+
+def _shut(search: Search, name: tuple[str, str]) -> int:
+    live = search.standing.live_bits(name, search.wanted.instead_of)
+    return search.index.shut[name] | live
 
 
 def _serves(problem: Problem, teacher: Teacher, area: str) -> bool:
+    if teacher.serves == "district":
+        return True
     mine = problem.ancestor(teacher.area, teacher.serves)
     return mine is not None and problem.ancestor(area, teacher.serves) == mine
 
 
 def _slots(search: Search, teacher: Teacher, room: Room | None) -> tuple[Slot, ...]:
-    """Give the dates at which both are free, of the first run of weeks that has them all."""
-    names = [("teacher", teacher.id), *([("room", room.id)] if room else [])]
+    """Give the dates at which both are free, of the first weeks that have them all."""
     shut = search.index.groups.get(search.request.group or "", 0)
-    for name in names:
-        shut |= search.index.shut[name] | search.standing.live_bits(name, search.wanted.instead_of)
+    shut |= _shut(search, ("teacher", teacher.id))
+    shut |= _shut(search, ("room", room.id)) if room else 0
     just_these = search.wanted.slots
     if just_these:
         free = not search.index.bits(just_these) & shut
         return just_these if free and _can_be_there(search, just_these, teacher, room) else ()
+    venue, area = room.venue if room else None, search.request.area
+    closed = search.index.closed_at(venue) if venue else search.index.closed_in(area)
     for weeks in search.course.weeks_allowed:
-        chosen = _chosen(search, weeks, shut, teacher, room)
+        chosen = _chosen(search, weeks, (shut, closed), teacher, room)
         if chosen:
             return tuple(sorted(chosen))
     return ()
 
 
 def _chosen(
-    search: Search, weeks: Weeks, shut: int, teacher: Teacher, room: Room | None
+    search: Search, weeks: Weeks, kept: tuple[int, int], teacher: Teacher, room: Room | None
 ) -> list[Slot]:
     """Choose as many periods as the course meets a week, on different weekdays, wished ones first."""
-    venue = room.venue if room else None
     slots: list[Slot] = []
     weekdays: set[int] = set()
-    for period in _periods(search):
-        run, dates = search.index.run(
-            period.id, weeks, search.wanted.since, venue, search.request.area
-        )
+    shut, closed = kept
+    for its_weeks, period, whole in search.runs:
+        if its_weeks != weeks or period.weekday in weekdays:
+            continue
+        run = whole & ~closed
         if search.relaxed == SOME and 2 * (run & ~shut).bit_count() >= run.bit_count():
             run &= ~shut
-            dates = search.index.of(run)
-        if period.weekday in weekdays or not run or run & shut:
+        if not run or run & shut or not _can_be_there(search, search.index.of(run), teacher, room):
             continue
-        if _can_be_there(search, dates, teacher, room):
-            slots += dates
-            weekdays.add(period.weekday)
+        slots += search.index.of(run)
+        weekdays.add(period.weekday)
         if len(weekdays) == search.course.meetings_per_week:
             return slots
     return []
 
 
-def _periods(search: Search) -> list[Period]:
-    """Give the periods that are long enough and allowed, those that are wished first."""
-    request, problem = search.request, search.problem
-    allowed = (EVERY,) if "periods" in search.relaxed else request.allowed_periods
-    names = problem.periods_in(allowed)
-    fitting = [p for p in problem.periods if p.id in names and p.minutes >= search.course.minutes]
-    return sorted(
-        fitting, key=lambda p: (p.id not in request.preferred_periods, p.weekday, p.start)
-    )
-
-
 def _can_be_there(
-    search: Search, slots: Sequence[Slot], teacher: Teacher, room: Room | None
+    search: Search, slots: tuple[Slot, ...], teacher: Teacher, room: Room | None
 ) -> bool:
-    """Tell whether the teacher has time to get there and load left, day by day and week by week."""
-    venue = room.venue if room else None
-    for slot in slots:
-        day = search.standing.stays_of(teacher.id, slot.date, search.wanted.instead_of)
-        if teacher.max_daily_meetings is not None and len(day) >= teacher.max_daily_meetings:
-            return False
+    """Tell whether the teacher gets there from elsewhere, and has load left for several a week."""
+    venue, instead_of = room.venue if room else None, search.wanted.instead_of
+    for slot in slots if search.has_stays(teacher.id, slots) else ():
         period = search.problem.period[slot.period]
-        if any(not _in_time(search, (period.start, period.end, venue), stay) for stay in day):
+        here = period.start, period.end, venue
+        day = search.standing.stays_of(teacher.id, slot.date, instead_of)
+        if not all(_in_time(search.index, here, stay) for stay in day):
             return False
-    most, weeks = teacher.max_weekly_meetings, Counter(_week(slot) for slot in slots)
-    if most is None:
-        return True
-    instead_of = search.wanted.instead_of
-    held = (
-        search.standing.stays_in_week(teacher.id, monday, instead_of) + new
-        for monday, new in weeks.items()
-    )
-    return all(each <= most for each in held)
+    most = teacher.max_weekly_meetings
+    if most is None or search.course.meetings_per_week == 1:
+        return True  # a full week is shut already
+    more = search.course.meetings_per_week
+    mondays = {monday_of(slot.date) for slot in slots}
+    return all(search.standing.load_of(teacher.id, m, instead_of) + more <= most for m in mondays)
 
 
-def _week(slot: Slot) -> date:
-    return slot.date - timedelta(days=slot.date.weekday())
-
-
-def _in_time(search: Search, one: Stay, other: Stay) -> bool:
+def _in_time(index: Index, one: Stay, other: Stay) -> bool:
     early, late = sorted((one, other), key=lambda stay: stay[:2])
     if early[2] is None or late[2] is None or early[2] == late[2]:
         return True
-    venues = (search.problem.venue[name] for name in (early[2], late[2]))
-    metres = search.problem.distance_m(*(search.problem.point_of(venue) for venue in venues))
-    settings = search.problem.settings
-    minutes = metres / (settings.travel_speed_kmh * 1000 / MINUTES) + settings.change_over_minutes
-    return late[0] - early[1] >= minutes
+    return late[0] - early[1] >= index.minutes(early[2], late[2])
 
 
 def _told(search: Search, metres: int, teacher: Teacher, room: Room | None) -> dict[str, Any]:
@@ -241,7 +198,7 @@ def _told(search: Search, metres: int, teacher: Teacher, room: Room | None) -> d
         "walk_metres": round(search.index.walk(search.request.area, venue)) if venue else 0,
         "seats": room.seats if room else None,
         "must_agree": agree,
-        "relaxed": search.relaxed,
+        "learners": search.request.learners,
         "changes_for_others": 0,
         "mode": "onsite" if room else "online",
         "any_audience": EVERY in teacher.audiences,

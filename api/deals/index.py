@@ -3,8 +3,8 @@
 A slot is a date with a period; slots are numbered week by week, and a set of them is one integer.
 """
 
-from collections.abc import Callable, Iterable, Mapping
-from datetime import date
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date, timedelta
 from functools import cached_property, lru_cache
 
 from api.deals.matching import Slot
@@ -37,6 +37,7 @@ class Index:
             self.on_date.setdefault(slot.date, []).append(number)
         self.taken: dict[Resource, int] = {}
         self.stays: dict[tuple[str, date], list[Stay]] = {}
+        self.load: dict[tuple[str, date], int] = {}  # meetings of a teacher in a week
         self.groups: dict[str, int] = {}
         for dated in dates_of(problem, timetable):
             if dated.kind != "lost":
@@ -55,28 +56,32 @@ class Index:
                     found |= 1 << number
         return found
 
+    @lru_cache(10_000)  # noqa: B019 - an index lives as long as its term stands
     def of(self, bits: int) -> tuple[Slot, ...]:
         """Give the slots of a set, in their order."""
-        return tuple(slot for number, slot in enumerate(self.slots) if bits >> number & 1)
+        found = []
+        while bits:
+            lowest = bits & -bits
+            found.append(self.slots[lowest.bit_length() - 1])
+            bits ^= lowest
+        return tuple(found)
 
     @lru_cache(10_000)  # noqa: B019 - an index lives as long as its term stands
-    def run(
-        self, period: str, weeks: Weeks, since: date, venue: str | None, area: str
-    ) -> tuple[int, tuple[Slot, ...]]:
-        """Give the slots of a period in some weeks, after a day: as a set, and one by one.
+    def exactly(self, slots: tuple[Slot, ...]) -> int:
+        """Give these slots as a set."""
+        return sum(1 << self.number[slot] for slot in slots if slot in self.number)
 
-        Without those on which a venue, or online an area, is closed: then nobody is needed.
-        """
+    @lru_cache(10_000)  # noqa: B019 - an index lives as long as its term stands
+    def run(self, period: str, weeks: Weeks, since: date) -> int:
+        """Give the slots of a period in some weeks, after a day."""
         wanted = set(weeks.numbers)
-        bits = sum(
+        return sum(
             1 << number
             for number, slot in enumerate(self.slots)
             if slot.period == period
             and slot.date > since
             and self.problem.term.week_of(slot.date) in wanted
         )
-        bits &= ~(self._closed_at(venue) if venue else self._closed_in(area))
-        return bits, self.of(bits)
 
     def teacher_shut(self, teacher: Teacher) -> int:
         """Give the slots at which a teacher cannot teach, whatever is published."""
@@ -105,7 +110,39 @@ class Index:
         """What is shut or taken, by teacher and room."""
         found = {("teacher", each.id): self.teacher_shut(each) for each in self.problem.teachers}
         found |= {("room", each.id): self.room_shut(each) for each in self.problem.rooms}
-        return {name: bits | self.taken.get(name, 0) for name, bits in found.items()}
+        found = {name: bits | self.taken.get(name, 0) for name, bits in found.items()}
+        for (teacher, day), stays in self.stays.items():
+            full = self.full(teacher, day, len(stays), self.load[teacher, monday_of(day)])
+            found["teacher", teacher] |= full
+        return found
+
+    def full(self, teacher: str, day: date, held: int, in_week: int) -> int:
+        """Give the slots of a day or its week that a teacher's load leaves no room for."""
+        known = self.problem.teacher[teacher]
+        bits = self.days([day]) if _reached(held, known.max_daily_meetings) else 0
+        if _reached(in_week, known.max_weekly_meetings):
+            bits |= self.days(monday_of(day) + timedelta(days=number) for number in range(7))
+        return bits
+
+    def days(self, days: Iterable[date]) -> int:
+        """Give all slots of some days."""
+        return sum(1 << number for day in days for number in self.on_date.get(day, ()))
+
+    @cached_property
+    def busy_days(self) -> Mapping[str, int]:
+        """The days on which the timetable has a teacher teach, by teacher."""
+        found: dict[str, int] = {}
+        for teacher, day in self.stays:
+            found[teacher] = found.get(teacher, 0) | self.days([day])
+        return found
+
+    @lru_cache(100_000)  # noqa: B019 - an index lives as long as its term stands
+    def minutes(self, one: str, other: str) -> float:
+        """Give how long the way between two venues takes, change-over included."""
+        places = (self.problem.point_of(self.problem.venue[name]) for name in (one, other))
+        settings = self.problem.settings
+        metres_a_minute = settings.travel_speed_kmh * 1000 / 60
+        return self.problem.distance_m(*places) / metres_a_minute + settings.change_over_minutes
 
     def metres(self, teacher: Teacher, venue: Venue) -> float:
         """Give the way from a teacher's home to a venue."""
@@ -115,6 +152,18 @@ class Index:
         """Give the learners' way from an area's point to a venue."""
         return self._metres(self.problem.point_of_area(area), self.problem.point_of(venue))
 
+    @lru_cache(500)  # noqa: B019 - an index lives as long as its term stands
+    def rooms_near(self, area: str) -> Sequence[tuple[float, Room]]:
+        """Give the rooms that may be lent, by the learners' way from an area's point."""
+        point = self.problem.point_of_area(area)
+        ways = {
+            venue.id: self._metres(point, self.problem.point_of(venue))
+            for venue in self.problem.venues
+            if venue.free and venue.confirmed_on is not None and _campus_ready(venue)
+        }
+        rooms = [(ways[room.venue], room) for room in self.problem.rooms if room.venue in ways]
+        return sorted(rooms, key=lambda pair: (pair[0], pair[1].id))
+
     @cached_property
     def _metres(self) -> Callable[[Point, Point], float]:
         return lru_cache(200_000)(self.problem.distance_m)
@@ -123,6 +172,8 @@ class Index:
         period = self.problem.period[slot.period]
         venue = self.problem.room[room].venue if room else None
         self.stays.setdefault((teacher, slot.date), []).append((period.start, period.end, venue))
+        week = teacher, monday_of(slot.date)
+        self.load[week] = self.load.get(week, 0) + 1
         for name in (("teacher", teacher), ("room", room or "")):
             self.taken[name] = self.taken.get(name, 0) | self.bits([slot])
 
@@ -150,11 +201,13 @@ class Index:
         return self._days_away.get((kind, name), 0)
 
     @lru_cache(10_000)  # noqa: B019 - an index lives as long as its term stands
-    def _closed_at(self, name: str) -> int:
+    def closed_at(self, name: str) -> int:
+        """Give the slots of days on which a venue is closed: then nobody is needed there."""
         return self._closed(name, self.problem.venue[name].area)
 
     @lru_cache(10_000)  # noqa: B019 - an index lives as long as its term stands
-    def _closed_in(self, area: str) -> int:
+    def closed_in(self, area: str) -> int:
+        """Give the slots of days on which an area is closed."""
         return self._closed(None, area)
 
     def _closed(self, venue: str | None, area: str) -> int:
@@ -164,6 +217,19 @@ class Index:
             for number, slot in enumerate(self.slots)
             if any(_touches(row, venue, lineage) for row in days_on.get(slot.date, ()))
         )
+
+
+def monday_of(day: date) -> date:
+    """Give the Monday of a day's week."""
+    return day - timedelta(days=day.weekday())
+
+
+def _reached(held: int, most: int | None) -> bool:
+    return most is not None and held >= most
+
+
+def _campus_ready(venue: Venue) -> bool:
+    return not venue.campus or bool(venue.liaison and venue.separate_entrance)
 
 
 def _touches(row: CalendarDay, venue: str | None, lineage: frozenset[str]) -> bool:

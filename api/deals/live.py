@@ -1,11 +1,11 @@
 """Matching kept ready in the process: the index of a term, brought up to date by the log of changes."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 from threading import Lock
 
-from api.deals.index import Index, Resource, Stay
+from api.deals.index import Index, Resource, Stay, monday_of
 from api.deals.matching import Proposal, Slot, Wanted
 from api.store.database import Connection, Engine, transaction
 from api.store.deals import ground
@@ -26,6 +26,8 @@ class Standing:
         self._claims: dict[str, frozenset[Taken]] = {}
         self._bits: dict[Resource, dict[str, int]] = {}
         self._stays: dict[tuple[str, date], dict[str, list[Stay]]] = {}
+        self._days: dict[str, set[date]] = {}  # on which deals have or had a teacher teach
+        self._load: dict[tuple[str, date], dict[str, int]] = {}
         self.enter(claims)
 
     @cached_property
@@ -44,6 +46,7 @@ class Standing:
             for each in self._claims.pop(claimant, ()):
                 self._bits.get((each.kind, each.resource), {}).pop(claimant, None)
                 self._stays.get((each.resource, each.date), {}).pop(claimant, None)
+                self._load.get((each.resource, monday_of(each.date)), {}).pop(claimant, None)
             if taken:
                 self._claims[claimant] = taken
                 self._enter(claimant, taken)
@@ -58,7 +61,21 @@ class Standing:
         found = 0
         for claimant, bits in list(self._bits.get(resource, {}).items()):
             found |= bits if claimant != instead_of else 0
-        return found
+        kind, name = resource
+        return found | self._live_full(name, instead_of) if found and kind == "teacher" else found
+
+    def _live_full(self, teacher: str, instead_of: str) -> int:
+        """Give the slots that a teacher's load leaves no room for, deals counted in."""
+        full = 0
+        for day in list(self._days.get(teacher, ())):
+            held = len(self.stays_of(teacher, day, instead_of))
+            in_week = self.load_of(teacher, monday_of(day), instead_of)
+            full |= self.index.full(teacher, day, held, in_week)
+        return full
+
+    def is_dealt(self, teacher: str) -> bool:
+        """Tell whether any deal has taken a teacher."""
+        return bool(self._bits.get(("teacher", teacher)))
 
     def stays_of(self, teacher: str, day: date, instead_of: str) -> list[Stay]:
         """Give when and where a teacher is on a day."""
@@ -67,10 +84,11 @@ class Standing:
             stays += live if claimant != instead_of else []
         return stays
 
-    def stays_in_week(self, teacher: str, monday: date, instead_of: str) -> int:
+    def load_of(self, teacher: str, monday: date, instead_of: str) -> int:
         """Count a teacher's meetings in a week."""
-        days = (monday + timedelta(days=number) for number in range(7))
-        return sum(len(self.stays_of(teacher, day, instead_of)) for day in days)
+        live = list(self._load.get((teacher, monday), {}).items())
+        count = self.index.load.get((teacher, monday), 0)
+        return count + sum(number for claimant, number in live if claimant != instead_of)
 
     def _enter(self, claimant: str, taken: frozenset[Taken]) -> None:
         room = next((each.resource for each in taken if each.kind == "room"), None)
@@ -81,7 +99,10 @@ class Standing:
             bits[claimant] = bits.get(claimant, 0) | self._bits_of(each)
             if each.kind == "teacher" and period is not None:
                 stays = self._stays.setdefault((each.resource, each.date), {})
+                self._days.setdefault(each.resource, set()).add(each.date)
                 stays.setdefault(claimant, []).append((period.start, period.end, venue))
+                load = self._load.setdefault((each.resource, monday_of(each.date)), {})
+                load[claimant] = load.get(claimant, 0) + 1
 
     def _bits_of(self, taken: Taken) -> int:
         known = taken.period in self.problem.period

@@ -72,12 +72,12 @@ def keep(desk: DealDesk, request: Request, term: str, proposals: Sequence[Propos
     """Keep proposals as offers."""
     problem = desk.matching.problem(term)
     words: Row = {"term": term, "course": problem.course[request.course].name}
-    words |= {"learners": request.learners, "area": request.area}
+    words |= {"area": request.area}
     moment = _moment(desk, request.id)
     made = [
         {
             "id": named("offer"), "request": request.id, "rank": rank, "made_at": moment,
-            "fields": {**words, **_fields(proposal)},
+            "fields": {**words, **_fields(proposal, request.learners)},
         }
         for rank, proposal in enumerate(proposals, start=1)
     ]  # fmt: skip
@@ -150,6 +150,7 @@ def _moment(desk: DealDesk, request: str) -> datetime:
     return max(desk.now, newest + timedelta(microseconds=1)) if newest else desk.now
 
 
-def _fields(proposal: Proposal) -> dict[str, Any]:
-    claimed = {"teacher": proposal.teacher, "room": proposal.room}
+def _fields(proposal: Proposal, learners: int) -> dict[str, Any]:
+    claimed: Row = {"teacher": proposal.teacher, "room": proposal.room}
+    claimed |= {"learners": proposal.told.get("learners", learners)}
     return claimed | {"slots": told_slots(proposal.slots), "told": dict(proposal.told)}
