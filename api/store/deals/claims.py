@@ -86,14 +86,8 @@ def hand_over(db: Connection, hold: str, booking: str, slots: Iterable[Slot]) ->
 
 def holders(db: Connection, claim: Claim) -> list[Row]:
     """Give who has taken any of this: rows of `occupied`."""
-    keys = [
-        (kind, name, slot.date, slot.period)
-        for kind, name in claim.resources
-        for slot in claim.slots
-    ]
-    columns = OCCUPIED.c.kind, OCCUPIED.c.resource, OCCUPIED.c.date, OCCUPIED.c.period
-    asked = select(OCCUPIED).where(tuple_(*columns).in_(keys))
-    return [dict(row) for row in db.execute(asked).mappings()]
+    wanted = {tuple(slot) for slot in claim.slots}
+    return [row for row in _around(db, claim) if (row["date"], row["period"]) in wanted]
 
 
 def refuse_clashes_of(problem: Problem, rows: list[Row], others: list[Row]) -> None:
