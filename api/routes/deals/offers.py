@@ -27,7 +27,7 @@ def match(row: str, question: Question, desk: AtDesk, once: Key) -> JSONResponse
     def make() -> dict[str, Any]:
         request = offers.request_to_change(desk, row)
         made = offers.make(desk, request, offers.term_at(desk, question.term))
-        return {"items": offers.seen(desk, made)}
+        return {"items": offers.seen(desk, made, new=True)}
 
     return once.create("offers", {"request": row, **question.model_dump()}, make)
 

@@ -11,12 +11,13 @@ from api.deals.states import CLAIMING
 from api.refusals import Missing
 from api.store.deals.claims import Claim, holders
 from api.store.deals.desk import DealDesk, Row, named
-from api.store.deals.ratings import reliability
+from api.store.deals.ratings import UNRATED, reliability
 from api.store.deals.tables import BOOKINGS, HOLDS, OFFERS
 from api.store.scope import may_read, may_write
 from api.store.tables import REGISTERS
 from engine.domain.requests import Request
 
+FREE = {"state": "free", "held_until": None}
 REQUESTS, TERMS = REGISTERS["requests"], REGISTERS["terms"]
 
 
@@ -107,14 +108,15 @@ def claim_of(fields: Mapping[str, Any]) -> Claim:
     return Claim(fields["teacher"], fields["room"], read_slots(fields["slots"]))
 
 
-def seen(desk: DealDesk, offers: Sequence[Row]) -> list[Row]:
+def seen(desk: DealDesk, offers: Sequence[Row], *, new: bool = False) -> list[Row]:
     """Give offers as they stand: free, held until a moment, or booked; and how reliable they are."""
+    rated = reliability(desk.db, {row["fields"]["teacher"] for row in offers})
     return [
         {
             "id": row["id"], "request": row["request"], "rank": row["rank"],
             "made_at": row["made_at"].isoformat(), **row["fields"],
-            **standing(desk, claim_of(row["fields"])),
-            "reliability": reliability(desk.db, row["fields"]),
+            **(FREE if new else standing(desk, claim_of(row["fields"]))),
+            "reliability": rated.get(row["fields"]["teacher"], UNRATED),
         }
         for row in offers
     ]  # fmt: skip
@@ -129,7 +131,7 @@ def standing(desk: DealDesk, claim: Claim) -> dict[str, Any]:
     asked = select(HOLDS.c.until).where(HOLDS.c.id.in_(holds), HOLDS.c.until > desk.now)
     untils: list[datetime] = list(desk.db.scalars(asked)) if holds else []
     if not untils:
-        return {"state": "free", "held_until": None}
+        return dict(FREE)
     return {"state": "held", "held_until": max(untils).isoformat()}
 
 

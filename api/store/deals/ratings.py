@@ -1,7 +1,6 @@
 """Ratings of what was held (评单), and the figures of reliability that come of them."""
 
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from sqlalchemy import Connection, insert, select
@@ -11,6 +10,8 @@ from api.refusals import Conflict, Unfit
 from api.store.deals.desk import DealDesk, Row, named
 from api.store.deals.tables import BOOKINGS, RATINGS
 from api.store.log import record
+
+UNRATED = {"rated": 0, "held": 0, "on_time": 0}
 
 
 def rate(desk: DealDesk, booking: Row, slot: Slot, fields: Mapping[str, Any]) -> Row:
@@ -27,13 +28,17 @@ def rate(desk: DealDesk, booking: Row, slot: Slot, fields: Mapping[str, Any]) ->
     return row
 
 
-def reliability(db: Connection, claimed: Mapping[str, Any]) -> dict[str, Any]:
-    """Count what was rated of a teacher: held, on time; nobody is judged without ratings."""
+def reliability(db: Connection, teachers: Collection[str | None]) -> dict[str, dict[str, int]]:
+    """Count what was rated of teachers: held, on time; nobody is judged without ratings."""
     asked = (
-        select(RATINGS.c.date, RATINGS.c.fields)
+        select(BOOKINGS.c.teacher, RATINGS.c.fields)
         .join(BOOKINGS, BOOKINGS.c.id == RATINGS.c.booking)
-        .where(BOOKINGS.c.teacher == claimed["teacher"])
+        .where(BOOKINGS.c.teacher.in_(sorted(name for name in teachers if name is not None)))
     )
-    rows: list[tuple[date, Mapping[str, Any]]] = [(day, told) for day, told in db.execute(asked)]
-    held = [told for _, told in rows if told["held"]]
-    return {"rated": len(rows), "held": len(held), "on_time": sum(t["on_time"] for t in held)}
+    found: dict[str, dict[str, int]] = {}
+    for teacher, told in db.execute(asked):
+        counts = found.setdefault(teacher, dict(UNRATED))
+        counts["rated"] += 1
+        counts["held"] += told["held"]
+        counts["on_time"] += told["held"] and told["on_time"]
+    return found
