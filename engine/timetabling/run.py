@@ -25,7 +25,7 @@ LANES = 2
 STEPS_A_ROUND = 1000
 ROUNDS_A_TURN = 2
 PROVING_ENDS = 0.9
-"""The part of the run in which prices are still raised."""
+"""The part of the run in which prices are still raised; after it small worlds are drafted."""
 SETTLED = "travel"
 """When the search turns to this level, those before it are what they will be."""
 MASTER_SECONDS = 600.0
@@ -138,11 +138,12 @@ class Run:
 
     def _unit(self) -> tuple[int, Callable[[], None] | None]:
         """What is to be done beside the search, and what it takes in rounds."""
-        if self.pace.part >= PROVING_ENDS:
+        late = self.pace.part >= PROVING_ENDS
+        if late and not self.prover.pool.few:
             return ROUNDS_A_TURN, None
-        if self.prover.unsettled():
+        if not late and self.prover.unsettled():
             self._settle()
-        if self.prover.cost is not None:
+        if not late and self.prover.cost is not None:
             return self.prover.cost, self.prover.advance
         if len(self.lanes) == 1 and not self.pace.by_rounds:
             return ROUNDS_A_TURN, None

@@ -7,7 +7,7 @@ import numpy as np
 
 from engine.rules.terms import Bools, Floats, Ints
 from engine.timetabling.bounds.aims import Aim, Caps, shaken
-from engine.timetabling.bounds.master import SMALL_MASTER, Master, Solved
+from engine.timetabling.bounds.master import Master, Solved
 from engine.timetabling.bounds.matrix import Basis
 from engine.timetabling.bounds.pool import Pool
 from engine.timetabling.bounds.relaxation import Multipliers, Relaxation
@@ -84,7 +84,7 @@ class Ascent:
     @property
     def small(self) -> bool:
         """Whether the last master was small."""
-        return self.last is not None and len(self.last.columns.section) <= SMALL_MASTER
+        return self.last is not None and self.last.columns.few
 
     def _look_around(self, solved: Solved) -> None:
         """Pool what other prices call for too, where that is soon done."""

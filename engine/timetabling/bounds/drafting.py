@@ -7,7 +7,7 @@ import numpy as np
 from engine.rules.terms import Bools, Ints
 from engine.timetabling.bounds.aims import SHARE, Aim, Caps
 from engine.timetabling.bounds.journeys import stops, too_far
-from engine.timetabling.bounds.master import SMALL_MASTER, Master
+from engine.timetabling.bounds.master import Master
 from engine.timetabling.bounds.placing import placement_costs
 from engine.timetabling.bounds.pool import Columns
 from engine.timetabling.bounds.relaxation import Relaxation
@@ -76,7 +76,7 @@ class Drafting:
         """
         columns = columns.only(self._allowed(columns))
         master = Master(self.relaxation, aim, caps, columns)
-        gap = GAP if len(columns.section) > SMALL_MASTER else 0.0
+        gap = 0.0 if columns.few else GAP
         return master.whole(seconds, gap, self.travellers, self._held(best, columns))
 
     def gains(self, draft: Choice, best: Choice) -> bool:

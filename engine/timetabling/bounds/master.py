@@ -18,8 +18,6 @@ from engine.timetabling.choice import Choice
 from engine.timetabling.kernels.arrays import AGREED, WEEK
 from engine.timetabling.sharing import ENDLESS
 
-SMALL_MASTER = 6_000
-"""A master of no more placements than these is soon solved, even in whole numbers."""
 SPECK = 1e-4
 """A solver's whole number is within this of one."""
 

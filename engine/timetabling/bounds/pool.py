@@ -11,6 +11,9 @@ from engine.timetabling.choice import Choice
 from engine.timetabling.kernels.arrays import MEETINGS, Small
 from engine.timetabling.statement import Statement
 
+SMALL = 6_000
+"""A master of no more placements than these is soon solved, even in whole numbers."""
+
 
 @dataclass(frozen=True)
 class Columns:
@@ -25,6 +28,11 @@ class Columns:
     def only(self, which: Bools | Ints) -> "Columns":
         """Those of the placements that are marked, or stand at these places."""
         return Columns(*(each[which] for each in vars(self).values()))
+
+    @property
+    def few(self) -> bool:
+        """Whether a master of these placements is soon solved."""
+        return len(self.section) <= SMALL
 
     def choice(self, statement: Statement, which: Ints) -> Choice:
         """Some of the placements as a choice, at most one a section."""
@@ -51,6 +59,11 @@ class Pool:
         at = at.reshape(len(sections), self._rows.shape[1] - 2)
         facts = np.stack([sections, placed.weeks[sections]], axis=1)
         self._fresh.append(np.concatenate([facts, at], axis=1).astype(np.int32))
+
+    @property
+    def few(self) -> bool:
+        """Whether a master of all placements read so far is soon solved."""
+        return len(self._rows) <= SMALL
 
     def of(self, sections: Bools) -> "Pool":
         """The placements of some of the sections."""

@@ -24,7 +24,6 @@ from engine.timetabling.bounds.ascent import GAIN, SPECK, Ascent
 from engine.timetabling.bounds.climbing import Climb
 from engine.timetabling.bounds.cuts.cutting import Cutting
 from engine.timetabling.bounds.drafting import FITTEST, MOVED, SHORTEST, Drafting, levels_together
-from engine.timetabling.bounds.master import SMALL_MASTER
 from engine.timetabling.bounds.pool import Pool
 from engine.timetabling.bounds.proofs import Reached, certificate_of
 from engine.timetabling.bounds.relaxation import Multipliers, Relaxation
@@ -100,8 +99,8 @@ class Prover:
 
     def unsettled(self) -> bool:
         """Whether all is proved, but not under the levels now reached, and that is soon done."""
-        small = len(self.pool.columns().section) <= SMALL_MASTER
-        return self.cost is None and small and self._known != self._settled_at
+        new = self._known != self._settled_at
+        return self.cost is None and new and self.pool.few
 
     def settle(self, reached: Reached) -> None:
         """Prove once more, under the levels that a timetable reaches."""
