@@ -6,6 +6,7 @@ check, pool, post, solve         from registers to a timetable
 plan                             the whole chain in one call        (engine.plan)
 verify, score                    the independent witness            (engine.verification)
 explain, audit                   unserved demand, idle supply, policy
+match                            offers for one request        (engine.matching)
 repair, sweep                    after the fact, and what if
 """
 
@@ -16,6 +17,7 @@ from engine.files.formats import read_scenario as read
 from engine.files.marking.mark import write_marked as mark
 from engine.files.results import read_published
 from engine.files.template import write_template as template
+from engine.matching.match import match
 from engine.plan import plan
 from engine.policy.audit import audit
 from engine.pooling.pool import pool
@@ -34,6 +36,7 @@ __all__ = [
     "convert",
     "explain",
     "mark",
+    "match",
     "plan",
     "pool",
     "post",

@@ -1,49 +1,11 @@
 """Who finds offers: a small protocol, so that deals can be tested without a district."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, NamedTuple, Protocol
+from typing import Protocol
 
 from engine.domain.problem import Problem
-from engine.domain.requests import Request
-
-MOST = 5  # offers at once
-
-
-class Slot(NamedTuple):
-    """One date and the period of it."""
-
-    date: date
-    period: str
-
-
-@dataclass(frozen=True)
-class Proposal:
-    """A teacher and a room at some dates; without a room it is online, without a teacher a club's.
-
-    `told` are the reasons, costs and what is relaxed, as JSON, to be shown.
-    """
-
-    teacher: str | None
-    room: str | None
-    slots: tuple[Slot, ...]
-    told: Mapping[str, Any] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """What is to be matched: a request from a day on, without those who have said no.
-
-    With `slots` only these dates are wanted: the ones that a booking has lost. What the claim
-    named `instead_of` has taken counts as free: it is about to be given up.
-    """
-
-    request: Request
-    since: date
-    without: frozenset[tuple[str, str]] = frozenset()
-    slots: tuple[Slot, ...] = ()
-    instead_of: str = ""
+from engine.matching.asked import Proposal, Slot, Wanted
 
 
 class Matching(Protocol):

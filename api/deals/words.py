@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta, timezone
 
-from api.deals.matching import Slot
 from engine.domain.problem import Problem
+from engine.matching.asked import Slot
 
 CHINA = timezone(timedelta(hours=8))
 SHOWN = 4  # dates named one by one; of more, the first ones and how many

@@ -2,7 +2,7 @@
 
 import typer
 
-from engine.commands import changes, exchange, steps, term
+from engine.commands import changes, exchange, matching, steps, term
 
 COMMANDS = (
     ("check", steps.check),
@@ -12,6 +12,7 @@ COMMANDS = (
     ("verify", term.verify),
     ("explain", term.explain),
     ("audit", steps.audit),
+    ("match", matching.match),
     ("repair", changes.repair),
     ("sweep", changes.sweep),
     ("generate", exchange.generate),

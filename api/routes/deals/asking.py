@@ -7,10 +7,10 @@ from fastapi import Depends, Request
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict, Field
 
-from api.deals.matching import Slot
 from api.dependencies import SAFE, Asking, Db, Known, Now
 from api.store.deals import deals
 from api.store.deals.desk import DealDesk, Row, plain
+from engine.matching.asked import Slot
 
 SWEPT = 2  # of what is due, so much is done along with each change
 Text = Annotated[str, Field(min_length=1, max_length=500)]

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from api.deals.matching import Slot, read_slots, told_slots
+from api.deals.matching import read_slots, told_slots
 from api.deals.states import PENDING
 from api.deals.words import PARTIES
 from api.refusals import Conflict, Forbidden, Unfit
@@ -13,6 +13,7 @@ from api.store.deals import bookings, offers, waiting
 from api.store.deals.desk import DealDesk, Row, edit, move, named, put
 from api.store.deals.messages import tell
 from api.store.deals.tables import AGREEMENTS, HOLDS
+from engine.matching.asked import Slot
 
 REMINDERS = 2
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
-from api.deals.matching import Slot, read_slots, told_slots
+from api.deals.matching import read_slots, told_slots
 from api.deals.states import step
 from api.refusals import Conflict, Unfit
 from api.store.deals import claims, offers, waiting
@@ -16,6 +16,7 @@ from api.store.deals.tables import BOOKINGS
 from api.store.scope import may_write
 from engine.domain.problem import Problem
 from engine.domain.venues import Room
+from engine.matching.asked import Slot
 
 BOOKED = "booked"
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import delete, insert, select, update
 
-from api.deals.matching import Slot, read_slots, told_slots
+from api.deals.matching import read_slots, told_slots
 from api.deals.words import CHINA
 from api.refusals import Conflict, Unfit
 from api.store.deals import claims, ground
@@ -16,6 +16,7 @@ from api.store.register import Desk
 from engine.domain.dated import dates_of
 from engine.domain.problem import Problem
 from engine.domain.timetable import Timetable
+from engine.matching.asked import Slot
 
 Row = dict[str, Any]
 Party = tuple[str, str, str | None]  # section, teacher, room

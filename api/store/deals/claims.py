@@ -10,11 +10,11 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, tuple_, update
 
-from api.deals.matching import Slot
 from api.refusals import Conflict
 from api.store.deals.tables import OCCUPIED
 from api.store.tables import REGISTERS
 from engine.domain.problem import Problem
+from engine.matching.asked import Slot
 
 MINUTES = 60
 Row = dict[str, Any]

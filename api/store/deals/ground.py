@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from sqlalchemy import Connection, func, or_, select
 
@@ -12,6 +12,7 @@ from api.store.deals.tables import BOOKINGS, OCCUPIED
 from api.store.tables import AUDIT_LOG, REGISTERS, TIMETABLES
 from engine.domain.problem import Problem
 from engine.domain.timetable import Timetable
+from engine.matching.asked import Taken
 
 ASKED = "requests"  # its rows come and go all day; they are handed in with each question
 CHANGING = ("timetables", *(noun for noun in REGISTERS if noun != ASKED))
@@ -22,15 +23,6 @@ UNCONFIRMED: Mapping[str, Mapping[str, Any]] = {
     "rooms": {"open_periods": [], "club_periods": []},
     "venues": {"free": False},
 }
-
-
-class Taken(NamedTuple):
-    """One resource at one date and period."""
-
-    kind: str
-    resource: str
-    date: date
-    period: str
 
 
 def registers(db: Connection, term: str) -> Problem:

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, func, insert, select
 
-from api.deals.matching import Proposal, Slot, Wanted, read_slots, told_slots
+from api.deals.matching import read_slots, told_slots
 from api.deals.states import CLAIMING
 from api.refusals import Missing
 from api.store.deals.claims import Claim, holders
@@ -16,6 +16,7 @@ from api.store.deals.tables import BOOKINGS, HOLDS, OFFERS
 from api.store.scope import may_read, may_write
 from api.store.tables import REGISTERS
 from engine.domain.requests import Request
+from engine.matching.asked import Proposal, Slot, Wanted
 
 FREE = {"state": "free", "held_until": None}
 REQUESTS, TERMS = REGISTERS["requests"], REGISTERS["terms"]

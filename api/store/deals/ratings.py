@@ -5,11 +5,12 @@ from typing import Any
 
 from sqlalchemy import Connection, insert, select
 
-from api.deals.matching import Slot, read_slots
+from api.deals.matching import read_slots
 from api.refusals import Conflict, Unfit
 from api.store.deals.desk import DealDesk, Row, named
 from api.store.deals.tables import BOOKINGS, RATINGS
 from api.store.log import record
+from engine.matching.asked import Slot
 
 UNRATED = {"rated": 0, "held": 0, "on_time": 0}
 

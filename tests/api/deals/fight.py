@@ -5,11 +5,12 @@ from itertools import count
 
 from sqlalchemy import func, insert, select
 
-from api.deals.matching import Slot, told_slots
+from api.deals.matching import told_slots
 from api.store.database import transaction
 from api.store.deals.tables import HOLDS, OCCUPIED, OFFERS
 from api.store.tables import REGISTERS
 from benchmarks.crowd import Call
+from engine.matching.asked import Slot
 from tests.api.deals.world import OFFICE, S1, request, term
 from tests.api.world import OFFICE as CLERK
 

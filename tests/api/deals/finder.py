@@ -3,7 +3,7 @@
 from datetime import timedelta
 from itertools import product
 
-from api.deals.matching import MOST, Proposal, Slot
+from engine.matching.asked import MOST, Proposal, Slot
 
 
 def series(length):

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from api.deals.live import LiveMatching
-from api.deals.matching import Slot
+from engine.matching.asked import Slot
 from tests.api.deals.finder import series
 from tests.api.deals.world import OFFICE, S1, S2, T1, term
 from tests.api.world import room

@@ -1,15 +1,14 @@
-"""Offers that the service finds: lawful in the eyes of the witness, the best first, never nothing."""
+"""Offers for one request: lawful in the eyes of the witness, the best first, never nothing."""
 
 from datetime import timedelta
 
 import pytest
 
-from api.deals.finding import find
-from api.deals.live import Standing
-from api.deals.matching import Slot, Wanted
-from api.store.deals.ground import Taken
 from benchmarks.worlds import World
 from engine.domain.timetable import Meeting, Section, Timetable
+from engine.matching.asked import Slot, Taken, Wanted
+from engine.matching.match import match
+from engine.matching.standing import Standing
 from engine.repair.differences import in_order
 from engine.verification.verify import hard_breaches
 
@@ -70,7 +69,7 @@ def fewest(run):
 def test_the_witness_finds_nothing_wrong_with_any_offer(here, standing, number):
     """Placed beside the published timetable, every offer breaks no hard rule."""
     asked = wanted(here, number)
-    found = find(standing, asked)
+    found = match(standing, asked)
 
     assert found
     for proposal in found:
@@ -80,7 +79,7 @@ def test_the_witness_finds_nothing_wrong_with_any_offer(here, standing, number):
 
 def test_the_cheapest_way_comes_first(here, standing):
     """Five at most, by the metres that a meeting costs teacher and learners."""
-    found = find(standing, wanted(here, 0))
+    found = match(standing, wanted(here, 0))
     metres = [proposal.told["metres_a_meeting"] for proposal in found]
 
     assert len(found) == 5
@@ -90,21 +89,21 @@ def test_the_cheapest_way_comes_first(here, standing):
 def test_what_deals_have_taken_is_not_offered_but_for_ones_own(here):
     """A live claim shuts its dates; the deal that is being given up does not count."""
     asked = wanted(here, 0)
-    first = find(Standing(here.problem, here.by_hand, {}), asked)[0]
+    first = match(Standing(here.problem, here.by_hand, {}), asked)[0]
     taken = frozenset(Taken("room", first.room, *slot) for slot in first.slots)
     standing = Standing(here.problem, here.by_hand, {"hold": taken})
 
-    others = find(standing, asked)
+    others = match(standing, asked)
     assert not any(set(o.slots) & set(first.slots) and o.room == first.room for o in others)
     mine = Wanted(asked.request, asked.since, instead_of="hold")
-    assert find(standing, mine)[0] == first
+    assert match(standing, mine)[0] == first
     standing.enter({"hold": frozenset()})
-    assert find(standing, asked)[0] == first
+    assert match(standing, asked)[0] == first
 
 
 def test_where_nothing_fits_it_says_what_has_to_give(here, standing):
     """No hour is allowed that exists: the nearest relaxation, and it is named."""
-    found = find(standing, wanted(here, 0, allowed_periods=("never",)))
+    found = match(standing, wanted(here, 0, allowed_periods=("never",)))
 
     assert found
     assert {proposal.told["relaxed"] for proposal in found} == {"periods"}
@@ -114,10 +113,10 @@ def test_just_the_dates_that_were_lost(here):
     """With dates wanted, all offers are for these."""
     standing = Standing(here.problem, Timetable(sections=(), meetings=()), {})
     asked = wanted(here, 0)
-    first = find(standing, asked)[0]
+    first = match(standing, asked)[0]
     dates: tuple[Slot, ...] = first.slots[:2]
     without = frozenset({("teacher", first.teacher)})
-    found = find(standing, Wanted(asked.request, asked.since, without, slots=dates))
+    found = match(standing, Wanted(asked.request, asked.since, without, slots=dates))
 
     assert {proposal.slots for proposal in found} == {dates}
     assert first.teacher not in {proposal.teacher for proposal in found}

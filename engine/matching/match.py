@@ -8,21 +8,21 @@ from dataclasses import replace
 from itertools import islice, product
 from typing import Any
 
-from api.deals.index import Index, Stay, monday_of
-from api.deals.live import Standing
-from api.deals.matching import MOST, Proposal, Slot, Wanted
-from api.deals.search import LEARNERS, RELAXED, SOME, Search
 from engine.domain.courses import OFFERED
 from engine.domain.people import Teacher
 from engine.domain.problem import Problem
 from engine.domain.thing import EVERY, covers
 from engine.domain.venues import Room
 from engine.domain.weeks import Weeks
+from engine.matching.asked import MOST, Proposal, Slot, Wanted
+from engine.matching.index import Index, Stay, monday_of
+from engine.matching.search import LEARNERS, RELAXED, SOME, Search
+from engine.matching.standing import Standing
 
 NEAREST = 40  # rooms that are looked at when the walk gives
 
 
-def find(standing: Standing, wanted: Wanted) -> Sequence[Proposal]:
+def match(standing: Standing, wanted: Wanted) -> Sequence[Proposal]:
     """Give at most five proposals, the best first; where nothing fits, what would if it gave."""
     course = standing.problem.course.get(wanted.request.course)
     if course is None or course.status != OFFERED:

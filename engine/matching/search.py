@@ -3,15 +3,15 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from api.deals.index import Index
-from api.deals.live import Standing
-from api.deals.matching import Slot, Wanted
 from engine.domain.calendar import Period
 from engine.domain.courses import Course
 from engine.domain.problem import Problem
 from engine.domain.requests import Request
 from engine.domain.thing import EVERY
 from engine.domain.weeks import Weeks
+from engine.matching.asked import Slot, Wanted
+from engine.matching.index import Index
+from engine.matching.standing import Standing
 
 LEARNERS = "learners"  # too few for the course, or a part of too many
 # what gives, one after the other, when nothing fits as it was asked for

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from functools import cached_property, lru_cache
 
-from api.deals.matching import Slot
 from engine.domain.calendar import CalendarDay
 from engine.domain.dated import dates_of
 from engine.domain.people import Teacher
@@ -16,6 +15,7 @@ from engine.domain.thing import EVERY, Words
 from engine.domain.timetable import Timetable
 from engine.domain.venues import Room, Venue
 from engine.domain.weeks import Weeks
+from engine.matching.asked import Slot
 
 Resource = tuple[str, str]
 Stay = tuple[int, int, str | None]  # from, to, and at which venue
