@@ -19,6 +19,8 @@ from benchmarks.running import ROOT
 from scenarios.generator import SIZES, generate
 
 FIRST_SEED = 11
+WRITTEN = ("protocol/protocol.csv", "RESULTS.md", "results.json")
+"""Files that measuring changes."""
 SECONDS = {"street": (3, 10), "district": (3, 10, 30, 60), "city": (600,)}
 
 
@@ -32,11 +34,17 @@ def runs(sizes: Sequence[str], seeds: int, seconds: Sequence[float]) -> Iterator
 
 
 def version_of(root: Path) -> str:
-    """The commit, marked where files have changed since."""
-    command = ["git", "describe", "--always", "--dirty=+", "--abbrev=7", "--exclude=*"]
-    return subprocess.run(
-        command, cwd=root, check=True, capture_output=True, text=True
-    ).stdout.strip()
+    """The commit, marked where more than what is measured has changed since."""
+    name = _git(root, "describe", "--always", "--abbrev=7", "--exclude=*")
+    others = (".", *(f":!benchmarks/{each}" for each in WRITTEN))
+    changed = _git(root, "status", "--porcelain", "--untracked-files=no", "--", *others)
+    return f"{name}+" if changed else name
+
+
+def _git(root: Path, *words: str) -> str:
+    command = ["git", *words]
+    said = subprocess.run(command, cwd=root, check=True, capture_output=True, text=True)
+    return said.stdout.strip()
 
 
 def measured(run: dict[str, object], folder: Path) -> dict[str, object]:

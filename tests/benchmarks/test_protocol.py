@@ -133,3 +133,23 @@ def test_a_run_tells_what_the_verdict_tells():
     assert 0 < told["first_s"] <= told["chain_s"] + 0.1
     assert told["peak_mb"] > 0
     assert set(told) == set(COLUMNS) - {"version", "size", "seed", "seconds", "date", "load"}
+
+
+def test_a_version_is_not_changed_by_what_is_measured(tmp_path):
+    """Rows written since the commit are no change of what is measured; a line of code is."""
+    files = ("benchmarks/protocol/protocol.csv", "benchmarks/RESULTS.md", "engine.py")
+    for name in files:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("1\n")
+    person = ("-c", "user.name=n", "-c", "user.email=e")
+    for words in (("init", "-q"), ("add", "."), (*person, "commit", "-q", "-m", "m")):
+        protocol._git(tmp_path, *words)
+    name = protocol.version_of(tmp_path)
+    assert len(name) == 7
+
+    for written in files[:2]:
+        (tmp_path / written).write_text("2\n")
+    assert protocol.version_of(tmp_path) == name
+
+    (tmp_path / "engine.py").write_text("2\n")
+    assert protocol.version_of(tmp_path) == f"{name}+"

@@ -155,8 +155,8 @@ class Prover:
         ascents = self.ascents
         total = ascents["weighted"].best, every_level(ascents["travel"].best)
         yield from self._raised(ascents["total"], caps, *total)
-        yield from self._raised(ascents["travel"], caps)
         yield from self._raised(ascents["fairness"], caps)
+        yield from self._raised(ascents["travel"], caps)
 
     def _begun(self) -> Iterator[int]:
         """Climb a little, so that the first master has something to choose from."""
