@@ -37,7 +37,7 @@ def match(
     as_json: AsJson = False,
     lang: Language = "zh",
 ) -> None:
-    """找匹配：已发布的课表之外，谁能教、在哪里、哪些日期 (offers for one request)."""
+    """找匹配：一个需求，谁能教、在哪里、何时 (offers for a request)."""
     tongue = language(lang)
     problem = scenario_at(scenario, tongue)
     published = results_at(results, problem)

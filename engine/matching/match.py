@@ -6,6 +6,7 @@ Pairs are tried in the order of what they cost, so the first five that are free 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice, product
+from operator import attrgetter
 from typing import Any
 
 from engine.domain.courses import OFFERED
@@ -74,7 +75,7 @@ def _teachers(search: Search) -> Iterator[tuple[Teacher, int]]:
     if search.relaxed == "online" and "online" not in course.modes:
         return
     everywhere = search.index.closed_in(request.area)
-    for teacher in search.index.by_skill.get(course.skill, ()):
+    for teacher in sorted(search.index.by_skill.get(course.skill, ()), key=attrgetter("id")):
         if without and ("teacher", teacher.id) in without:
             continue
         level = max(level for skill, level in teacher.skills if skill == course.skill)

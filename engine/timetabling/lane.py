@@ -157,8 +157,8 @@ class Lane:
 
     @property
     def choice(self) -> Choice:
-        """The best timetable met so far."""
-        return Choice(self.best.weeks, self.best.at)
+        """The best timetable met so far, as it is now: the lane may be searching elsewhere."""
+        return Choice(self.best.weeks.copy(), self.best.at.copy())
 
     @property
     def value(self) -> Value:
