@@ -13,8 +13,11 @@ from engine.timetabling.solve import Search, Solved, in_parts, solve
 from engine.timetabling.stopping import Stop, never
 from engine.timetabling.watching import Progress, Watcher, silent
 
-EXPLORED = 0.2
-"""The part of the time after which pooling is looked at again."""
+EXPLORED, ENOUGH_SECONDS = 0.2, 12.0
+"""The part of the time after which pooling is looked at again, and what a long search needs of it.
+
+Who is left out after a short search joins others; a long one leaves out few, and hems these in.
+"""
 
 
 @dataclass(frozen=True)
@@ -48,8 +51,10 @@ def revisited(
     if start is None and in_parts(problem, sections, search):
         whole = solve(problem, sections, search=search, watch=watch, stop=stop)
         return Revisited(whole.timetable, whole.certificate, whole.levels)
-    later = search.portion(1 - EXPLORED)
-    first = search.portion(EXPLORED)
+    part = EXPLORED
+    if search.rounds is None:
+        part = min(EXPLORED, ENOUGH_SECONDS / max(search.seconds, ENOUGH_SECONDS))
+    later, first = search.portion(1 - part), search.portion(part)
     ended: list[Progress] = []
     before = _longer(watch, later, ended)
     found = solve(problem, sections, search=first, watch=before, stop=stop, start=start)
