@@ -47,9 +47,9 @@ What L proves, S*, F*, T* being the value of the published timetable at the leve
 
 `total` keeps the order of the goals, as every level does: it is about the timetables that are
 no worse at the levels before the last. For these the bounds of all four levels hold too, so
-that w_S S + w_F F + w_T T + w_Q Q is at least the same sum of those bounds; a verdict tells the
-greater of the two. `weighted` is about all timetables, also those that
-give up a higher level for a lower one.
+that w_S S + w_F F + w_T T + w_Q Q is at least the same sum of those bounds. `weighted` is about
+all timetables, also those that give up a higher level for a lower one; so it holds for these as
+well. A verdict tells the greatest of the three.
 
 Source: Fisher (1981), Management Science 27(1), 1-18; Geoffrion (1974). Cuts: Chvatal (1973),
 Discrete Mathematics 4(4), 305-337. Odd sets: Edmonds (1965), J. Res. Natl. Bur. Stand. 69B,

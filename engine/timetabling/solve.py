@@ -155,5 +155,9 @@ def solved(
         levels=levels,
         overruns=reaches[2],
         total=sum(weight * value[name] for name, weight in weights()),
-        total_bound=max(bounds["total"], sum(weight * bounds[name] for name, weight in weights())),
+        total_bound=max(
+            bounds["total"],
+            bounds["weighted"],
+            sum(weight * bounds[name] for name, weight in weights()),
+        ),
     )

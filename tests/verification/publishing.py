@@ -106,7 +106,8 @@ def verdict(problem, held, proofs):
     found = score(problem, held)
     bounds = {each.name: each.bound for each in proofs}
     total = total_of(found.levels)
-    least = max(bounds["total"], sum(weight * bounds[goal] for goal, weight in weights().items()))
+    levels = sum(weight * bounds[goal] for goal, weight in weights().items())
+    least = max(bounds["total"], bounds["weighted"], levels)
     return Verdict(
         sections=found.sections,
         placed=found.placed,

@@ -74,10 +74,10 @@ class Standing:
 
 
 def total_bound(proofs: Iterable[Proved]) -> int:
-    """What is proved of the weighted total by `total`, or by the levels' own bounds if that is more."""
+    """What is proved of the weighted total: by `total`, by `weighted`, or by the levels' own bounds."""
     bounds: dict[str, int] = {proof.name: proof.bound for proof in proofs}
     levels = sum(weight * bounds.get(goal, 0) for goal, weight in weights().items())
-    return max(bounds.get("total", 0), levels)
+    return max(bounds.get("total", 0), bounds.get("weighted", 0), levels)
 
 
 def _up(amount: int, over: int) -> int:
