@@ -59,6 +59,7 @@ def unpack(content: bytes, folder: Path) -> None:
                 with archive.open(each) as part:
                     data = part.read(each.file_size + 1)
                 (folder / Path(each.filename).name).write_bytes(data)
+    # the library's words for damaged, packed in a way it does not know, and encrypted
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
         raise Unfit("压缩包打不开。", "The zip cannot be opened.") from error
 

@@ -14,10 +14,7 @@ from engine.timetabling.stopping import Stop, never
 from engine.timetabling.watching import Progress, Watcher, silent
 
 EXPLORED, ENOUGH_SECONDS = 0.2, 12.0
-"""The part of the time after which pooling is looked at again, and what a long search needs of it.
-
-Who is left out after a short search joins others; a long one leaves out few, and hems these in.
-"""
+"""The part of the time after which pooling is looked at again, and the most of it (ADR 0013)."""
 
 
 @dataclass(frozen=True)

@@ -76,6 +76,7 @@ def test_dates_up_to_today_are_left_alone(world, results, asked):
 
     later = offers(world, results, "--request", asked, "--today", middle)
 
+    assert later.json
     assert all(when > middle for each in later.json for when, _ in each["dates"])
 
 
